@@ -1,0 +1,247 @@
+/** Sends what waits in the outbox: one drain for each organisation and platform, rows of one recipient in order. */
+
+import { randomUUID } from 'node:crypto';
+import { DeliveryError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Reference } from '../ui/reference.ts';
+import { buttons, link } from '../ui/view.ts';
+import type { Card } from '../ui/view.ts';
+import { decide, findAction } from './decide.ts';
+import type { Registry } from './dialog.ts';
+import { idsFrom } from './ids.ts';
+import { mintAll } from './mint.ts';
+import type {
+  ChatPort,
+  Clock,
+  Documents,
+  DrainKey,
+  LeasedEntry,
+  OutgoingFile,
+  Probe,
+  Store,
+} from './ports.ts';
+import type { MessageAddress, Platform } from './terms.ts';
+
+export type DeliveryParts = {
+  readonly registry: Registry;
+  readonly store: Store;
+  readonly ports: ReadonlyMap<Platform, ChatPort>;
+  readonly documents: Documents;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly probe?: Probe;
+  /** How long what a drain that died held is left to it; a minute where nothing is said. */
+  readonly leaseMs?: number;
+};
+
+/** When to come back for what is left: `undefined` when nothing waits, or another drain is at it. */
+export type Drained = { readonly again: Date | undefined };
+
+/** Where a message is now, and how its recipient was found. */
+type Said = { readonly message?: MessageAddress; readonly address?: LeasedEntry['address'] };
+
+/** How many recipients are served at once. Well within what both platforms allow one organisation. */
+const recipientsAtOnce = 5;
+/** A drain that dies is replaced after this long. Longer than any adapter's own time limit for one call. */
+const usualLeaseMs = 60_000;
+const sliceMs = 5_000;
+/**
+ * After so many attempts a message is given up. Each number is about three days: somebody has been told by then that a
+ * platform is out of reach or a secret has run out, also over a weekend.
+ */
+const mostAttempts: Readonly<Record<'retry-at' | 'unreachable' | 'forbidden', number>> = {
+  'retry-at': 1_000,
+  unreachable: 80,
+  forbidden: 288,
+};
+/** A person's own page that cannot be drawn: the next change draws it again anyway. */
+const mostPageAttempts = 12;
+const firstWaitMs = 5_000;
+const firstRecordWaitMs = 50;
+const longestWaitMs = 60 * 60_000;
+/** A calendar file is fetched at once or not at all; a link that leaks is worth little after this. */
+const linkMs = 14 * 24 * 60 * 60_000;
+/** An operator has to act, such as renewing a token; asking more often would not help them. */
+const forbiddenWaitMs = 15 * 60_000;
+
+export function createDeliveries(parts: DeliveryParts): { drain: (key: DrainKey) => Promise<Drained> } {
+  const { store, clock, log, leaseMs = usualLeaseMs } = parts;
+  const step: Probe = parts.probe ?? (() => {});
+
+  async function drain(key: DrainKey): Promise<Drained> {
+    const port = parts.ports.get(key.platform);
+    if (port === undefined) return { again: undefined };
+    const owner = randomUUID();
+    // Not asked of the database before every few rows: the lease is far longer than a slice.
+    let renewAt = 0;
+    const hold = async (): Promise<boolean> => {
+      if (performance.now() < renewAt) return true;
+      renewAt = performance.now() + leaseMs / 6;
+      return store.outbox.own(key, owner, later(leaseMs), clock.now());
+    };
+    if (!(await hold())) return { again: undefined };
+    try {
+      // A slice at a time: an outbox without end must not keep a worker from everybody else's.
+      const sliceEnds = performance.now() + sliceMs;
+      while (performance.now() < sliceEnds && (await hold())) {
+        const batch = await store.outbox.lease(key, recipientsAtOnce, later(leaseMs), clock.now());
+        if (batch.length === 0) break;
+        step('delivery:leased');
+        const outcomes = await Promise.allSettled(batch.map((entry) => deliver(port, key, entry)));
+        // Only once all have ended: the drain is not let go of while one of its rows is being sent.
+        for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+      }
+    } finally {
+      await store.outbox.disown(key, owner);
+    }
+    // Asked after letting go: whoever appended meanwhile may have been turned away by our ownership.
+    return { again: await store.outbox.nextDue(key, clock.now()) };
+  }
+
+  async function deliver(port: ChatPort, key: DrainKey, entry: LeasedEntry): Promise<void> {
+    const began = performance.now();
+    const { organisationId, id: outboxId } = entry;
+    const { platform } = key;
+    let result: Said;
+    try {
+      step('delivery:sending');
+      result = await say(port, entry);
+      step('delivery:sent');
+    } catch (error) {
+      await failed(key, entry, asDeliveryError(error, entry));
+      return;
+    }
+    await record(entry, result);
+    step('delivery:recorded');
+    log('info', {
+      type: 'delivered',
+      organisationId,
+      outboxId,
+      platform,
+      tookMs: Math.round(performance.now() - began),
+    });
+  }
+
+  /**
+   * What the platform has taken must be written down, or it is said twice: a database that is away for a moment is waited
+   * for. After half the lease it is left to whoever leases the row next.
+   */
+  async function record(entry: LeasedEntry, result: Said): Promise<void> {
+    const deadline = performance.now() + leaseMs / 2;
+    for (let waitMs = firstRecordWaitMs; ; waitMs *= 2) {
+      try {
+        await store.outbox.sent(entry, { ...result, at: clock.now() });
+        return;
+      } catch (error) {
+        if (performance.now() + waitMs > deadline) throw error;
+        await new Promise((done) => setTimeout(done, waitMs));
+      }
+    }
+  }
+
+  async function failed(key: DrainKey, entry: LeasedEntry, error: DeliveryError): Promise<void> {
+    const { organisationId, id: outboxId } = entry;
+    const about = { organisationId, outboxId, platform: key.platform, code: error.code };
+    const attempt = entry.attempts + 1;
+    if (error.failure === 'gone' || error.failure === 'our-fault' || attempt >= mostAttempts[error.failure]) {
+      const unreachable = error.failure === 'gone' && 'send' in entry.content;
+      await store.outbox.giveUp(entry, error.code, unreachable, clock.now());
+      log(error.failure === 'gone' ? 'info' : 'error', { type: 'delivery_given_up', ...about });
+      return;
+    }
+    if (error.failure === 'unreachable' && 'send' in entry.content)
+      log('warn', { type: 'delivery_uncertain', ...about });
+    const waitMs = waitAfter(error, attempt);
+    const at = later(waitMs);
+    await store.outbox.retryAt(entry, at, error.code);
+    // "Too many requests" is about the whole workspace: the others of this organisation wait too, nobody else does.
+    if (error.failure === 'retry-at') await store.outbox.holdUntil(key, at);
+    log('warn', { type: 'delivery_retry', ...about, attempt, waitMs });
+  }
+
+  async function say(port: ChatPort, entry: LeasedEntry): Promise<Said> {
+    const { content, address } = entry;
+    if ('send' in content) {
+      const { card, files } = await withFiles(port, content);
+      return port.send(address, { card, files });
+    }
+    if ('update' in content) {
+      if (content.message === undefined) return {};
+      await port.update(address, content.message, content.update);
+      return { message: content.message };
+    }
+    if (port.capabilities.home && 'personId' in entry.recipient) {
+      const page = await drawHome(entry.organisationId, entry.recipient.personId, entry.id);
+      if (page !== undefined) await port.showHome(address, page);
+    }
+    return {};
+  }
+
+  /** Files go along where the platform takes them; elsewhere the card gets a link for each. */
+  async function withFiles(
+    port: ChatPort,
+    content: Extract<LeasedEntry['content'], { send: unknown }>,
+  ): Promise<{ card: Card<Reference>; files: readonly OutgoingFile[] }> {
+    if (content.files.length === 0) return { card: content.send, files: [] };
+    if (port.capabilities.files === 'upload') {
+      const files = await Promise.all(content.files.map((spec) => parts.documents.make(spec)));
+      return { card: content.send, files };
+    }
+    const links = content.files.map((spec) =>
+      link(`Download ${parts.documents.nameOf(spec)}`, parts.documents.linkTo(spec, later(linkMs))),
+    );
+    return { card: { ...content.send, body: [...content.send.body, buttons(...links)] }, files: [] };
+  }
+
+  /** The person's own page as it is now, not as it was when the redraw was asked for. */
+  function drawHome(
+    organisationId: string,
+    personId: string,
+    seed: string,
+  ): Promise<Card<Reference> | undefined> {
+    return store.transact(organisationId, async (tx) => {
+      const now = clock.now();
+      const target = { ...parts.registry.entry.home, subject: personId };
+      const found = findAction(parts.registry, target);
+      const facts = found && (await tx.loadFacts(found.dialog.subject, personId, personId, now));
+      const [person] = await tx.people([personId]);
+      if (found === undefined || facts === undefined || person === undefined) return undefined;
+      const context = {
+        now,
+        newId: idsFrom(seed),
+        actor: person,
+        channel: undefined,
+        picked: {},
+        args: {},
+        words: '',
+      };
+      const decision = decide(found.action, target, facts, context, undefined);
+      if (decision.decided !== 'outcome' || decision.outcome.reply?.reply !== 'home') return undefined;
+      const mint = await mintAll(tx, [decision.outcome.reply.card]);
+      return mint.card(decision.outcome.reply.card);
+    });
+  }
+
+  function later(ms: number): Date {
+    return new Date(clock.now().getTime() + ms);
+  }
+
+  return { drain };
+}
+
+/**
+ * Whatever else an adapter or a document maker throws is our own fault: trying the same again would fail again. But a page
+ * is drawn from the database, which may only be away; it is tried again, not for ever.
+ */
+function asDeliveryError(error: unknown, entry: LeasedEntry): DeliveryError {
+  if (error instanceof DeliveryError) return error;
+  const name = error instanceof Error ? error.name : typeof error;
+  const mayPass = 'home' in entry.content && entry.attempts < mostPageAttempts - 1;
+  return new DeliveryError(mayPass ? 'unreachable' : 'our-fault', { code: name }, { cause: error });
+}
+
+function waitAfter(error: DeliveryError, attempt: number): number {
+  if (error.failure === 'retry-at') return error.retryAfterMs ?? firstWaitMs;
+  if (error.failure === 'forbidden') return forbiddenWaitMs;
+  return Math.min(firstWaitMs * 2 ** (attempt - 1), longestWaitMs);
+}

@@ -1,0 +1,296 @@
+/** The only interfaces that others implement: the chat platforms, the store, the alarm, the clock, the documents. */
+
+import type { PersonChoice } from '../ui/form.ts';
+import type { Reference, Target } from '../ui/reference.ts';
+import type { Card } from '../ui/view.ts';
+import type { FileSpec, Recipient, TimerChange } from './effect.ts';
+import type { ChatEvent } from './event.ts';
+import type { Reply } from './reply.ts';
+import type {
+  Address,
+  ChannelKey,
+  MessageAddress,
+  Person,
+  Platform,
+  Profile,
+  WorkspaceKey,
+} from './terms.ts';
+
+/** The time. Nothing else in the engine, the dialogs or the jobs asks what time it is. */
+export type Clock = { readonly now: () => Date };
+
+/** Told of every step that a crash could fall after; tests use it to crash there. Absent in production. */
+export type Probe = (step: Step) => void;
+export type Step =
+  | 'turn:taken'
+  | 'turn:decided'
+  | 'turn:written'
+  | 'turn:committed'
+  | 'turn:nudged'
+  | 'timer:claimed'
+  | 'timer:written'
+  | 'timer:committed'
+  | 'delivery:leased'
+  | 'delivery:sending'
+  | 'delivery:sent'
+  | 'delivery:recorded';
+
+// ---- towards the platforms ------------------------------------------------------------------------------------------
+
+/** How a platform differs, as data. The engine reads these and never the platform's name. */
+export type Capabilities = {
+  /** Files go with the message; otherwise a link to our own signed route stands in for each. */
+  readonly files: 'upload' | 'link';
+  /** The bot has a page of its own, per person. */
+  readonly home: boolean;
+};
+
+export type OutgoingFile = { readonly name: string; readonly mime: string; readonly bytes: Uint8Array };
+
+export type OutgoingMessage = {
+  readonly card: Card<Reference>;
+  /** With `files: 'upload'`: sent along. Otherwise empty: the card has link buttons already. */
+  readonly files: readonly OutgoingFile[];
+};
+
+/** How one adapter is driven. Every method throws `DeliveryError` and nothing else when the platform says no. */
+export type ChatPort = {
+  readonly platform: Platform;
+  readonly capabilities: Capabilities;
+  /**
+   * Sends once: no retries of its own, and gives up after its own time limit. Resolves with where the message is, and
+   * with a fuller address where sending first had to open a conversation.
+   */
+  readonly send: (
+    to: Address,
+    message: OutgoingMessage,
+  ) => Promise<{ message: MessageAddress; address?: Address }>;
+  /** Replaces a message the bot sent. */
+  readonly update: (to: Address, message: MessageAddress, card: Card<Reference>) => Promise<void>;
+  /** Draws the person's own page; only where `capabilities.home`. */
+  readonly showHome: (to: Address, card: Card<Reference>) => Promise<void>;
+  /** Where an account can be reached that has not spoken yet. */
+  readonly addressOf: (workspace: WorkspaceKey, externalId: string) => Address;
+  /** What the platform tells about one account. */
+  readonly profile: (workspace: WorkspaceKey, externalId: string) => Promise<Profile>;
+  /** Everybody the platform lets the bot see in a workspace, page by page. */
+  readonly people: (workspace: WorkspaceKey) => AsyncIterable<readonly Profile[]>;
+};
+
+/** What adapters push events into. */
+export type Ingress = {
+  /** One turn. Resolves after its commit; rejects when nothing has happened and the platform should try again. */
+  readonly handle: (event: ChatEvent) => Promise<Reply>;
+  /** People of the asker's organisation whose names match, best first, at most `limit`. Empty for strangers. */
+  readonly findPeople: (
+    asker: { workspace: WorkspaceKey; externalId: string },
+    typed: string,
+    limit: number,
+  ) => Promise<readonly PersonChoice[]>;
+};
+
+// ---- towards the database -------------------------------------------------------------------------------------------
+
+/** Where an organisation's events are kept. Every method sees one organisation only, enforced by row level security. */
+export type Store = {
+  /** The organisation that owns a workspace, or `undefined` for a workspace nobody installed. */
+  readonly findOrganisation: (workspace: WorkspaceKey) => Promise<string | undefined>;
+  /** The person behind an account, or `undefined` when it was never seen. */
+  readonly findPerson: (organisationId: string, account: AccountKey) => Promise<Person | undefined>;
+  /**
+   * Makes or refreshes a person from what the platform tells; joins accounts of one organisation by e-mail address.
+   * Closes the account of an outsider, if there is one, and rejects with an error named OutsiderError.
+   */
+  readonly keepProfile: (
+    organisationId: string,
+    account: AccountKey,
+    profile: Profile,
+    address: Address,
+  ) => Promise<Person>;
+  readonly findPeople: (
+    organisationId: string,
+    typed: string,
+    limit: number,
+  ) => Promise<readonly PersonChoice[]>;
+  /**
+   * Runs `work` in one transaction with the organisation set. Commits when it resolves, rolls back when it rejects.
+   * Runs it again from the start when the database asks for that (deadlock, serialisation); `work` must bear it.
+   */
+  readonly transact: <T>(organisationId: string, work: (tx: TurnTransaction) => Promise<T>) => Promise<T>;
+  readonly outbox: OutboxStore;
+  readonly timers: TimerStore;
+};
+
+export type AccountKey = WorkspaceKey & { readonly account: string };
+
+/** What a turn does inside its transaction. */
+export type TurnTransaction = {
+  /** The person behind an account, or `undefined` when it was never seen or belongs to an outsider. */
+  readonly findPerson: (account: AccountKey) => Promise<Person | undefined>;
+  /**
+   * Takes an event id. `taken`: it is ours. Otherwise it was taken before, by a turn that has committed, and the reply
+   * of that turn is given (`undefined` for timers). Of two callers at once the second waits for the first to finish.
+   */
+  readonly takeEvent: (
+    eventId: string,
+  ) => Promise<{ taken: true } | { taken: false; reply: Reply | undefined }>;
+  /** Keeps the reply for repeats of the event, encrypted. */
+  readonly keepReply: (eventId: string, reply: Reply) => Promise<void>;
+  /** Records that this account was just seen, and where. */
+  readonly touchAccount: (
+    account: AccountKey,
+    seen: { address?: Address; zone?: string; at: Date },
+  ) => Promise<void>;
+  readonly markUnreachable: (account: AccountKey) => Promise<void>;
+
+  readonly findReference: (reference: string) => Promise<Target | undefined>;
+  /** One reference for each target, in order; the same target always has the same reference. */
+  readonly mintReferences: (targets: readonly Target[]) => Promise<readonly Reference[]>;
+
+  /**
+   * Locks the subject and loads what a dialog about it is shown; `undefined` when there is no such subject.
+   * `actorId` is who asks: text that is theirs alone to read is given only to them.
+   */
+  readonly loadFacts: (
+    subject: string,
+    id: string,
+    actorId: string | undefined,
+    now: Date,
+  ) => Promise<unknown>;
+  /** The people with these ids; ids that are nobody of this organisation are left out. */
+  readonly people: (ids: readonly string[]) => Promise<readonly Person[]>;
+  /** Writes the changes of an outcome, in order. */
+  readonly apply: (changes: readonly unknown[], now: Date) => Promise<void>;
+
+  /** Resolves with the platforms that have something to send now. */
+  readonly appendOutbox: (entries: readonly OutboxEntry[], now: Date) => Promise<readonly Platform[]>;
+  readonly changeTimers: (changes: readonly TimerChange[], now: Date) => Promise<void>;
+  /**
+   * Claims a timer for this transaction. `undefined` when it is not this version any more, not pending, or not due:
+   * then there is nothing to do. Of two callers at once one gets it.
+   */
+  readonly claimTimer: (timerId: string, version: number, now: Date) => Promise<Target | undefined>;
+  /** Appends who did what to which object; no content. */
+  readonly audit: (entry: AuditEntry) => Promise<void>;
+};
+
+export type AuditEntry = {
+  readonly actorId: string | undefined;
+  readonly dialog: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly subjectId: string;
+  readonly at: Date;
+};
+
+/** One thing to send. `dedupeKey` is unique in the organisation: appending it again changes nothing. */
+export type OutboxEntry = {
+  readonly dedupeKey: string;
+  readonly to: Recipient;
+  readonly content:
+    | {
+        readonly send: Card<Reference>;
+        readonly slot?: string;
+        readonly files: readonly FileSpec[];
+      }
+    | { readonly revise: Card<Reference>; readonly slot: string }
+    /** Replace a message by its address: the one whose control was just used. */
+    | { readonly replace: Card<Reference>; readonly message: MessageAddress; readonly platform: Platform }
+    | { readonly home: true };
+};
+
+/** An outbox row that a drain holds for a while. */
+export type LeasedEntry = {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly attempts: number;
+  readonly workspace: WorkspaceKey;
+  /** Whom it goes to: rows of one recipient are leased one at a time, oldest first. */
+  readonly recipient:
+    | { readonly accountId: string; readonly personId: string }
+    | { readonly channel: ChannelKey };
+  readonly address: Address;
+  readonly content:
+    | Exclude<OutboxEntry['content'], { revise: unknown } | { replace: unknown }>
+    /** The slot's newest message, found at the time of leasing; `undefined` where it was never sent. */
+    | { readonly update: Card<Reference>; readonly message: MessageAddress | undefined };
+};
+
+export type DrainKey = { readonly organisationId: string; readonly platform: Platform };
+
+/** Sending, row by row, with leases in place of open transactions. */
+export type OutboxStore = {
+  /**
+   * Makes the caller the only drain of this organisation and platform until `until`; `false` when another one is.
+   * Calling it again with the same `owner` extends it.
+   */
+  readonly own: (key: DrainKey, owner: string, until: Date, now: Date) => Promise<boolean>;
+  readonly disown: (key: DrainKey, owner: string) => Promise<void>;
+  /**
+   * The oldest due row of each recipient, at most `limit`, leased until `until`. A recipient with a row that is leased
+   * or waiting for a later attempt gives none, so that nobody is ever told things out of order.
+   */
+  readonly lease: (key: DrainKey, limit: number, until: Date, now: Date) => Promise<readonly LeasedEntry[]>;
+  /** Sent: keeps where the message is, forgets the content. */
+  readonly sent: (
+    entry: LeasedEntry,
+    result: { message?: MessageAddress; address?: Address; at: Date },
+  ) => Promise<void>;
+  readonly retryAt: (entry: LeasedEntry, at: Date, why: string) => Promise<void>;
+  /** Will never be sent; forgets the content. `unreachable`: nothing will reach this recipient until they are seen again. */
+  readonly giveUp: (entry: LeasedEntry, why: string, unreachable: boolean, at: Date) => Promise<void>;
+  /** Nothing of this organisation goes out on this platform before then. */
+  readonly holdUntil: (key: DrainKey, at: Date) => Promise<void>;
+  /** When the next row is due, `undefined` when none waits. */
+  readonly nextDue: (key: DrainKey, now: Date) => Promise<Date | undefined>;
+  /** Organisations and platforms with rows that are due, over all organisations; ids only. */
+  readonly waiting: (now: Date, limit: number) => Promise<readonly DrainKey[]>;
+};
+
+export type DueTimer = {
+  readonly id: string;
+  /** What it will do, as `dialog.action`. */
+  readonly kind: string;
+  readonly organisationId: string;
+  readonly version: number;
+  readonly dueAt: Date;
+};
+
+export type TimerStore = {
+  /**
+   * Pending timers due before `before`, over all organisations, soonest first; ids only. With `organisationId`: of that
+   * one. With `perOrganisation`: at most so many of each, and everybody's soonest before anybody's second, so that a
+   * burst of one organisation never hides another's.
+   */
+  readonly due: (
+    before: Date,
+    limit: number,
+    narrow?: { readonly organisationId?: string; readonly perOrganisation?: number },
+  ) => Promise<readonly DueTimer[]>;
+  /** A timer whose turn failed: tried again no earlier than `at`. After the last attempt it is set aside as failed. */
+  readonly failed: (timer: TimerKey, at: Date, lastAttempt: boolean) => Promise<void>;
+};
+
+export type TimerKey = { readonly organisationId: string; readonly id: string; readonly version: number };
+
+// ---- towards the carrier ----------------------------------------------------------------------------------------------
+
+/** Wakes workers. Losing a call makes things late by at most one sweep, never lost. Never throws. */
+export type Alarm = {
+  /** After a commit: something of this organisation waits in the outbox, or timers moved. */
+  readonly nudge: (
+    organisationId: string,
+    what: { outbox: readonly Platform[]; timers: boolean },
+  ) => Promise<void>;
+};
+
+// ---- documents ----------------------------------------------------------------------------------------------------------
+
+export type Documents = {
+  /** Makes the file that a spec describes. Throws for a spec it does not know. */
+  readonly make: (spec: FileSpec) => Promise<OutgoingFile>;
+  /** The name that the file will have. */
+  readonly nameOf: (spec: FileSpec) => string;
+  /** A sealed, expiring link through which whoever holds it gets the file; the spec travels inside, unreadable. */
+  readonly linkTo: (spec: FileSpec, expiresAt: Date) => string;
+};

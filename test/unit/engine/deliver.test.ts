@@ -1,0 +1,244 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createDeliveries } from '../../../src/engine/deliver.ts';
+import type { ChatPort, DrainKey, LeasedEntry, OutboxStore, Store } from '../../../src/engine/ports.ts';
+import { asMessageAddress } from '../../../src/engine/terms.ts';
+import { DeliveryError } from '../../../src/errors.ts';
+import type { LogEvent } from '../../../src/log.ts';
+import { asReference } from '../../../src/ui/reference.ts';
+import { button, buttons, card } from '../../../src/ui/view.ts';
+
+const key: DrainKey = { organisationId: 'org', platform: 'p' };
+const now = new Date('2026-12-01T09:00:00Z');
+const inMs = (ms: number): Date => new Date(now.getTime() + ms);
+
+function entryWith(content: LeasedEntry['content'], attempts = 0): LeasedEntry {
+  return {
+    id: 'row',
+    organisationId: 'org',
+    attempts,
+    workspace: { platform: 'p', externalId: 'W' },
+    recipient: { accountId: 'a', personId: 'someone' },
+    address: { dm: 'D1' },
+    content,
+  };
+}
+
+const toSend = (attempts = 0): LeasedEntry =>
+  entryWith(
+    { send: card('Reminder', buttons(button('Reschedule', asReference('r1')))), files: [] },
+    attempts,
+  );
+
+/** What the drain told the outbox, in order. */
+let told: unknown[];
+let logged: LogEvent[];
+
+function drainOf(
+  entries: LeasedEntry[],
+  port: Partial<ChatPort>,
+  owned = true,
+): Promise<{ again: Date | undefined }> {
+  const waiting = [...entries];
+  const outbox: OutboxStore = {
+    own: () => Promise.resolve(owned),
+    disown: () => Promise.resolve(),
+    lease: () => Promise.resolve(waiting.splice(0, 1)),
+    sent: (entry, result) => {
+      told.push({ sent: entry.id, ...result });
+      return Promise.resolve();
+    },
+    retryAt: (_, at, why) => {
+      told.push({ retryAt: at, why });
+      return Promise.resolve();
+    },
+    giveUp: (_, why, unreachable) => {
+      told.push({ giveUp: why, unreachable });
+      return Promise.resolve();
+    },
+    holdUntil: (_, at) => {
+      told.push({ holdUntil: at });
+      return Promise.resolve();
+    },
+    nextDue: () => Promise.resolve(undefined),
+    waiting: () => Promise.resolve([]),
+  };
+  const full: ChatPort = {
+    platform: 'p',
+    capabilities: { files: 'upload', home: false },
+    send: () => Promise.resolve({ message: asMessageAddress('m1') }),
+    update: () => Promise.resolve(),
+    showHome: () => Promise.resolve(),
+    addressOf: () => ({}),
+    profile: () => Promise.reject(new Error('not used')),
+    people: () => {
+      throw new Error('not used');
+    },
+    ...port,
+  };
+  const { drain } = createDeliveries({
+    // Only the outbox is used by what these tests send.
+    store: { outbox } as unknown as Store,
+    registry: {
+      dialogs: [],
+      entry: {
+        commands: {},
+        otherwise: { dialog: 'd', action: 'a' },
+        hello: { dialog: 'd', action: 'a' },
+        home: { dialog: 'd', action: 'a' },
+      },
+    },
+    ports: new Map([['p', full]]),
+    documents: {
+      make: (spec) => Promise.resolve({ name: spec.kind, mime: 'text/plain', bytes: new Uint8Array([1]) }),
+      nameOf: (spec) => `${spec.kind}.ics`,
+      linkTo: (spec, expiresAt) => `https://example.org/${spec.kind}?until=${expiresAt.toISOString()}`,
+    },
+    clock: { now: () => now },
+    log: (_, event) => logged.push(event),
+  });
+  return drain(key);
+}
+
+function refusing(error: unknown): Partial<ChatPort> {
+  return { send: () => Promise.reject(error) };
+}
+
+beforeEach(() => {
+  told = [];
+  logged = [];
+});
+
+test('what was sent is recorded with where it is and where the person was found', async () => {
+  await drainOf([toSend()], {
+    send: () => Promise.resolve({ message: asMessageAddress('m7'), address: { dm: 'D7' } }),
+  });
+  expect(told).toEqual([{ sent: 'row', message: 'm7', address: { dm: 'D7' }, at: now }]);
+});
+
+test('a drain that another one owns does nothing', async () => {
+  expect(await drainOf([toSend()], {}, false)).toEqual({ again: undefined });
+  expect(told).toEqual([]);
+});
+
+describe('when the platform says no', () => {
+  test('too many requests: this row waits as long as it was told, and so does the organisation', async () => {
+    const error = new DeliveryError('retry-at', { code: 'ratelimited', retryAfterMs: 30_000 });
+    await drainOf([toSend()], refusing(error));
+    expect(told).toEqual([{ retryAt: inMs(30_000), why: 'ratelimited' }, { holdUntil: inMs(30_000) }]);
+  });
+
+  test.each([
+    [0, 5_000],
+    [1, 10_000],
+    [4, 80_000],
+    [10, 3_600_000],
+  ])(
+    'no answer after %i attempts: tried again in %i ms, and reported as uncertain',
+    async (attempts, wait) => {
+      await drainOf([toSend(attempts)], refusing(new DeliveryError('unreachable', { code: 'timeout' })));
+      expect(told).toEqual([{ retryAt: inMs(wait), why: 'timeout' }]);
+      expect(logged.map((event) => event.type)).toEqual(['delivery_uncertain', 'delivery_retry']);
+    },
+  );
+
+  test('no answer for about three days: given up, and an operator can see it', async () => {
+    await drainOf([toSend(79)], refusing(new DeliveryError('unreachable', { code: 'timeout' })));
+    expect(told).toEqual([{ giveUp: 'timeout', unreachable: false }]);
+    expect(logged.at(-1)).toMatchObject({ type: 'delivery_given_up', code: 'timeout' });
+  });
+
+  test('a secret that has run out: tried again every quarter of an hour, for about three days', async () => {
+    const refused = refusing(new DeliveryError('forbidden', { code: 'token_expired' }));
+    await drainOf([toSend(286)], refused);
+    expect(told).toEqual([{ retryAt: inMs(900_000), why: 'token_expired' }]);
+    told = [];
+    await drainOf([toSend(287)], refused);
+    expect(told).toEqual([{ giveUp: 'token_expired', unreachable: false }]);
+  });
+
+  test('the person is gone: nothing more is tried until they are seen again', async () => {
+    await drainOf([toSend()], refusing(new DeliveryError('gone', { code: 'account_inactive' })));
+    expect(told).toEqual([{ giveUp: 'account_inactive', unreachable: true }]);
+  });
+
+  test('a deleted message that should be revised says nothing about its reader', async () => {
+    const update = entryWith({ update: card('Answered'), message: asMessageAddress('m1') });
+    await drainOf([update], {
+      update: () => Promise.reject(new DeliveryError('gone', { code: 'message_not_found' })),
+    });
+    expect(told).toEqual([{ giveUp: 'message_not_found', unreachable: false }]);
+  });
+
+  test('something we made is refused: given up at once', async () => {
+    await drainOf([toSend()], refusing(new DeliveryError('our-fault', { code: 'invalid_blocks' })));
+    expect(told).toEqual([{ giveUp: 'invalid_blocks', unreachable: false }]);
+  });
+
+  test('a fault of our own does not stop the rows of others', async () => {
+    await drainOf([toSend(), { ...toSend(), id: 'row2' }], {
+      send: (() => {
+        let first = true;
+        return () => {
+          if (!first) return Promise.resolve({ message: asMessageAddress('m2') });
+          first = false;
+          return Promise.reject(new TypeError('a bug'));
+        };
+      })(),
+    });
+    expect(told).toEqual([
+      { giveUp: 'TypeError', unreachable: false },
+      { sent: 'row2', message: 'm2', at: now },
+    ]);
+  });
+});
+
+test('a revision of a message that was never sent is simply done', async () => {
+  let updated = 0;
+  await drainOf([entryWith({ update: card('Answered'), message: undefined })], {
+    update: () => {
+      updated += 1;
+      return Promise.resolve();
+    },
+  });
+  expect(updated).toBe(0);
+  expect(told).toEqual([{ sent: 'row', at: now }]);
+});
+
+describe('files', () => {
+  const withFile = entryWith({ send: card('Booked'), files: [{ kind: 'calendar', data: {} }] });
+
+  test('go along where the platform takes them', async () => {
+    const sent: unknown[] = [];
+    await drainOf([withFile], {
+      send: (_, message) => {
+        sent.push(message.files.map((file) => file.name));
+        return Promise.resolve({ message: asMessageAddress('m1') });
+      },
+    });
+    expect(sent).toEqual([['calendar']]);
+  });
+
+  test('become an expiring link where it does not', async () => {
+    const sent: unknown[] = [];
+    await drainOf([withFile], {
+      capabilities: { files: 'link', home: false },
+      send: (_, message) => {
+        sent.push(message);
+        return Promise.resolve({ message: asMessageAddress('m1') });
+      },
+    });
+    expect(sent).toEqual([
+      {
+        files: [],
+        card: card(
+          'Booked',
+          buttons({
+            type: 'link',
+            label: 'Download calendar.ics',
+            url: 'https://example.org/calendar?until=2026-12-15T09:00:00.000Z',
+          }),
+        ),
+      },
+    ]);
+  });
+});
