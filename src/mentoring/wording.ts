@@ -1,0 +1,76 @@
+/** Small pieces of sentences that several rules and dialogs need said in the same way. */
+
+import type { People } from './facts.ts';
+import type { Choice, MeetingPlace } from './records.ts';
+
+const COUNTS = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+] as const;
+
+/** "one", "two", up to "twelve"; digits from there on. */
+export function sayCount(count: number): string {
+  return COUNTS[count] ?? String(count);
+}
+
+/** "one mentor", "three mentors", "no mentors". */
+export function sayNumberOf(count: number, one: string, many: string): string {
+  return `${sayCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function joinWords(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+export function capitalise(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** The labels of chosen values, in the order in which the choices are listed. A choice since removed is left out. */
+export function labelsOf(choices: readonly Choice[], values: readonly string[]): readonly string[] {
+  return choices.filter((choice) => values.includes(choice.value)).map((choice) => choice.label);
+}
+
+/** A label as it stands inside a sentence: "exam preparation", but "ARCP" and "GP training" stay as they are. */
+export function withinSentence(label: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
+
+/** "by video", as in "both can meet by video". */
+export function sayHow(place: MeetingPlace | 'any'): string {
+  switch (place) {
+    case 'video':
+      return 'by video';
+    case 'in-person':
+      return 'in person';
+    case 'phone':
+      return 'by phone';
+    case 'any':
+      return 'in any way that suits';
+    default:
+      return place satisfies never;
+  }
+}
+
+/** Somebody's name; for one whom the facts do not hold, words that fit in its place. */
+export function nameOf(people: People, id: string): string {
+  return people[id]?.name ?? 'a colleague';
+}
+
+/** Somebody's zone; London for one whom the facts do not hold. */
+export function zoneOf(people: People, id: string): string {
+  return people[id]?.zone ?? 'Europe/London';
+}
