@@ -1,0 +1,200 @@
+/** Every noun that dialogs insert and update: its table, and how each of its fields is kept. */
+
+import type { AgreementTerms, Records } from '../mentoring/records.ts';
+import type { AnyCodec, Codec, Sealing } from './codec.ts';
+
+/** Stands where a text was whose key has been destroyed. People read it. */
+export const erasedText = 'This text has been erased.';
+
+type Codecs = { readonly [Noun in keyof Records]: Codec<Records[Noun]> };
+
+const codecs: Codecs = {
+  person: { table: 'person', fields: { id: 'plain', zone: 'plain' } },
+  scheme: {
+    table: 'scheme',
+    fields: {
+      id: 'plain',
+      name: 'plain',
+      about: 'plain',
+      areas: 'json',
+      coordinatorIds: 'elsewhere',
+      cadenceDays: 'plain',
+      meetingMinutes: 'plain',
+      replyDays: 'plain',
+      expiryDays: 'plain',
+      confidentiality: 'plain',
+      confidentialityVersion: 'plain',
+      digest: 'json',
+      acceptsRequests: 'plain',
+    },
+  },
+  offer: {
+    table: 'offer',
+    fields: {
+      id: 'plain',
+      schemeId: 'plain',
+      personId: 'plain',
+      areas: 'plain',
+      skills: 'plain',
+      likesToHelp: 'plain',
+      capacity: 'plain',
+      place: 'plain',
+      usualTimes: 'plain',
+      timeAgreed: 'plain',
+      trainedOn: 'plain',
+      state: 'plain',
+      pausedUntil: 'plain',
+    },
+  },
+  request: {
+    table: 'request',
+    fields: {
+      id: 'plain',
+      schemeId: 'plain',
+      menteeId: 'plain',
+      areas: 'plain',
+      words: words(['menteeId'], (row) => ({ kind: 'person', id: row.menteeId })),
+      inMindId: 'plain',
+      lineManager: 'plain',
+      conflictIds: 'plain',
+      times: 'json',
+      place: 'plain',
+      state: 'plain',
+      askedAt: 'instant',
+    },
+  },
+  proposal: {
+    table: 'proposal',
+    fields: {
+      id: 'plain',
+      requestId: 'plain',
+      mentorId: 'plain',
+      proposedById: 'plain',
+      state: 'plain',
+      counterTimes: 'json',
+      reason: 'plain',
+      message: {
+        ...words(['mentorId'], (row) => ({ kind: 'person', id: row.mentorId })),
+        withheld: undefined,
+      },
+      sentAt: 'instant',
+      answeredAt: 'instant',
+    },
+  },
+  relationship: {
+    table: 'relationship',
+    fields: {
+      id: 'plain',
+      schemeId: 'plain',
+      requestId: 'plain',
+      menteeId: 'plain',
+      mentorId: 'plain',
+      state: 'plain',
+      cadenceDays: 'plain',
+      startedAt: 'instant',
+      pausedUntil: 'plain',
+      endedAt: 'instant',
+      endedById: 'plain',
+      ending: 'plain',
+    },
+  },
+  agreement: {
+    table: 'agreement',
+    fields: {
+      id: 'plain',
+      relationshipId: 'plain',
+      version: 'plain',
+      proposedById: 'plain',
+      proposedAt: 'instant',
+      agreedAt: 'instant',
+      terms: {
+        sealed: 'json',
+        needs: ['relationshipId'],
+        owner: (row) => ({ kind: 'relationship', id: row.relationshipId }),
+        erased: erasedTerms(),
+        withheld: erasedTerms(),
+        wordless: (terms: AgreementTerms): AgreementTerms => ({
+          ...terms,
+          objectives: '',
+          boundaries: '',
+          contactBetween: '',
+        }),
+      },
+    },
+  },
+  meeting: {
+    table: 'meeting',
+    fields: {
+      id: 'plain',
+      relationshipId: 'plain',
+      start: 'wall',
+      minutes: 'plain',
+      place: 'plain',
+      bookedById: 'plain',
+      state: 'plain',
+      sequence: 'plain',
+      answeredById: 'plain',
+      lateIds: 'plain',
+    },
+  },
+  sessionRecord: {
+    table: 'session_record',
+    fields: {
+      id: 'plain',
+      meetingId: 'plain',
+      relationshipId: 'plain',
+      authorId: 'plain',
+      writtenAt: 'instant',
+      // A pair's shared records go when the pair's key goes; what somebody keeps for themselves goes with them.
+      discussed: words(['sharing', 'relationshipId', 'authorId'], (row) =>
+        row.sharing === 'pair'
+          ? { kind: 'relationship', id: row.relationshipId }
+          : { kind: 'person', id: row.authorId },
+      ),
+      reflection: words(['authorId'], (row) => ({ kind: 'person', id: row.authorId })),
+      useful: 'plain',
+      sharing: 'plain',
+    },
+  },
+  action: {
+    table: 'action',
+    fields: {
+      id: 'plain',
+      relationshipId: 'plain',
+      recordId: 'plain',
+      ownerId: 'plain',
+      what: words(['relationshipId'], (row) => ({ kind: 'relationship', id: row.relationshipId })),
+      dueOn: 'plain',
+      doneAt: 'instant',
+    },
+  },
+  reportingLine: {
+    table: 'reporting_line',
+    fields: { id: 'plain', personId: 'plain', managerId: 'plain', kind: 'plain' },
+  },
+};
+
+export function codecOf(noun: string): AnyCodec {
+  if (!Object.hasOwn(codecs, noun)) throw new Error(`There is no noun ${noun}`);
+  // Each codec is checked against its own record type above; from here on all are treated alike.
+  return codecs[noun as keyof Records] as unknown as AnyCodec;
+}
+
+function words<R>(needs: Sealing<R>['needs'], owner: Sealing<R>['owner']): Sealing<R> {
+  return { sealed: 'text', needs, owner, erased: erasedText, withheld: '' };
+}
+
+/** With what was agreed erased, nothing is presumed: no records are prompted for. */
+function erasedTerms(): AgreementTerms {
+  return {
+    objectives: erasedText,
+    boundaries: erasedText,
+    contactBetween: erasedText,
+    cadenceDays: 28,
+    minutes: 60,
+    place: 'any',
+    cancellationHours: 24,
+    records: 'none',
+    reviewOn: '',
+  };
+}

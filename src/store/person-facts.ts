@@ -1,0 +1,131 @@
+/** What dialogs about one person are shown: everything that concerns them. */
+
+import { sql } from 'kysely';
+import type { PersonFacts, RelationshipGlance } from '../mentoring/facts.ts';
+import type { RowJson } from './codec.ts';
+import { beginReading } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { agreementsOf, forThePair } from './relationship-facts.ts';
+import { namedIn, reportingLine } from './request-facts.ts';
+import { linesAbove, rowsOf, schemesWhere } from './rows-as-json.ts';
+import type { Scope } from './scope.ts';
+
+/** How long an ended relationship stays in sight. */
+const sightDays = 90;
+
+type Found = Record<
+  'schemes' | 'offers' | 'requests' | 'proposals' | 'relationships' | 'lines',
+  RowJson[]
+> & { organisation_name: string; administrator: boolean };
+
+/** Locks the person. */
+export async function personFacts(
+  scope: Scope,
+  id: string,
+  actorId: string | undefined,
+  now: Date,
+): Promise<PersonFacts | undefined> {
+  const { trx, organisationId } = scope;
+  const person = await trx
+    .selectFrom('person')
+    .select(['id', 'name', 'zone'])
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (person === undefined) return undefined;
+  const found = await load(scope, id, new Date(now.getTime() - sightDays * 86_400_000));
+
+  const reading = beginReading(scope);
+  const themselves = (): boolean => actorId === id;
+  const schemes = found.schemes.map((row) => reading.record('scheme', row));
+  const offers = found.offers.map((row) => reading.record('offer', row));
+  const requests = found.requests.map((row) => reading.record('request', row, themselves));
+  const proposals = found.proposals.map((row) => ({
+    proposal: reading.record('proposal', row, themselves),
+    // The request was put to this person, who may therefore read the mentee's words.
+    request: reading.record('request', row['request'] as RowJson, themselves),
+  }));
+  const relationships = found.relationships.map((row) => glance(reading, row, actorId));
+  const reportingLines = found.lines.map(reportingLine);
+  const people = await reading.finish([
+    id,
+    ...schemes.flatMap((scheme) => scheme.coordinatorIds),
+    ...requests.flatMap((request) => namedIn(request, [])),
+    ...proposals.flatMap(({ proposal, request }) => namedIn(request, [proposal])),
+    ...relationships.flatMap(({ relationship }) => [
+      relationship.menteeId,
+      relationship.mentorId,
+      relationship.endedById,
+    ]),
+    ...reportingLines.flatMap((line) => [line.personId, line.managerId]),
+  ]);
+  return {
+    person,
+    people,
+    organisationName: found.organisation_name,
+    administrator: found.administrator,
+    schemes,
+    offers,
+    requests,
+    proposals,
+    relationships,
+    reportingLines,
+  };
+}
+
+async function load({ trx, organisationId }: Scope, id: string, inSightSince: Date): Promise<Found> {
+  const ours = sql`organisation_id = ${organisationId}`;
+  const ofThis = sql`organisation_id = ${organisationId} and relationship_id = relationship.id`;
+  const { rows } = await sql<Found>`
+    select
+      (select name from organisation where ${ours}) as organisation_name,
+      exists (select from account where ${ours} and person_id = ${id} and administrator and not outsider)
+        as administrator,
+      ${schemesWhere(organisationId, sql`true`)} as schemes,
+      ${rowsOf(sql`select * from offer where ${ours} and person_id = ${id} order by created_at, id`)} as offers,
+      ${rowsOf(sql`
+        select * from (
+          select * from request where ${ours} and mentee_id = ${id} and state in ('waiting', 'proposed')
+          union all
+          (select * from request where ${ours} and mentee_id = ${id} and state in ('matched', 'withdrawn')
+            order by asked_at desc, id limit 1)
+        ) theirs order by asked_at, id`)} as requests,
+      ${rowsOf(sql`
+        select proposal.*, to_jsonb(request) as request from proposal
+        join request on request.organisation_id = proposal.organisation_id and request.id = proposal.request_id
+        where proposal.organisation_id = ${organisationId} and mentor_id = ${id} and proposal.state = 'open'
+        order by sent_at, ordinal`)} as proposals,
+      ${rowsOf(sql`
+        select to_jsonb(relationship) as relationship,
+          ${rowsOf(sql`select * from agreement where ${ofThis} order by version desc`)} as agreements,
+          ${rowsOf(sql`select * from meeting where ${ofThis} order by start_date, start_time, id`)} as meetings,
+          ${rowsOf(sql`select * from action where ${ofThis} and done_at is null order by ordinal`)} as actions,
+          array(select meeting_id from session_record where ${ofThis} and author_id = ${id} order by meeting_id) as recorded
+        from relationship
+        where ${ours} and (mentee_id = ${id} or mentor_id = ${id})
+          and (state <> 'ended' or ended_at > ${inSightSince})
+        order by started_at, id`)} as relationships,
+      ${linesAbove(organisationId, sql`${id}`)} as lines
+  `.execute(trx);
+  const [found] = rows;
+  if (found === undefined) throw new Error('A select without a from clause has one row');
+  return found;
+}
+
+function glance(reading: Reading, row: RowJson, actorId: string | undefined): RelationshipGlance {
+  // `load` puts a relationship's row here, and beside it lists of rows and of ids.
+  const found = row as Record<'agreements' | 'meetings' | 'actions', RowJson[]> & {
+    relationship: RowJson;
+    recorded: string[];
+  };
+  const relationship = reading.record('relationship', found.relationship);
+  const pair = forThePair(relationship, actorId);
+  return {
+    relationship,
+    agreement: agreementsOf(reading, found.agreements, pair).agreement,
+    meetings: found.meetings.map((one) => reading.record('meeting', one)),
+    recorded: found.recorded,
+    actions: found.actions.map((one) => reading.record('action', one, pair)),
+  };
+}

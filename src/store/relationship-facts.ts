@@ -1,0 +1,151 @@
+/** What dialogs about a relationship, or about one meeting of it, are shown. */
+
+import { sql } from 'kysely';
+import type { MeetingFacts, RelationshipFacts } from '../mentoring/facts.ts';
+import type { Agreement, Relationship, SessionRecord } from '../mentoring/records.ts';
+import type { RowJson } from './codec.ts';
+import { beginReading } from './reading.ts';
+import type { Reading, Reveal } from './reading.ts';
+import { rowsOf, schemesWhere } from './rows-as-json.ts';
+import type { Scope } from './scope.ts';
+
+/** Locks the relationship. */
+export async function relationshipFacts(
+  scope: Scope,
+  id: string,
+  actorId: string | undefined,
+): Promise<RelationshipFacts | undefined> {
+  const { trx, organisationId } = scope;
+  const locked = await trx
+    .selectFrom('relationship')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return locked && loadRelationship(scope, locked.id, actorId);
+}
+
+/** Locks the meeting's relationship. */
+export async function meetingFacts(
+  scope: Scope,
+  id: string,
+  actorId: string | undefined,
+): Promise<MeetingFacts | undefined> {
+  const { trx, organisationId } = scope;
+  const locked = await trx
+    .selectFrom('relationship')
+    .innerJoin('meeting', (join) =>
+      join
+        .onRef('meeting.organisation_id', '=', 'relationship.organisation_id')
+        .onRef('meeting.relationship_id', '=', 'relationship.id'),
+    )
+    .select('relationship.id')
+    .where('meeting.organisation_id', '=', organisationId)
+    .where('meeting.id', '=', id)
+    .forNoKeyUpdate('relationship')
+    .executeTakeFirst();
+  const facts = locked && (await loadRelationship(scope, locked.id, actorId));
+  const meeting = facts?.meetings.find((one) => one.id === id);
+  return facts && meeting && { ...facts, meeting };
+}
+
+/** The newest agreement that both agreed to, and a newer one that waits. `rows` are newest first. */
+export function agreementsOf(
+  reading: Reading,
+  rows: readonly RowJson[],
+  reveal: Reveal,
+): { agreement: Agreement | undefined; proposedAgreement: Agreement | undefined } {
+  const agreedRow = rows.find((row) => row['agreed_at'] !== null);
+  const [newestRow] = rows;
+  const agreement = agreedRow && reading.record('agreement', agreedRow, reveal);
+  const proposedAgreement =
+    newestRow === undefined || newestRow === agreedRow
+      ? undefined
+      : reading.record('agreement', newestRow, reveal);
+  return { agreement, proposedAgreement };
+}
+
+async function loadRelationship(
+  scope: Scope,
+  id: string,
+  actorId: string | undefined,
+): Promise<RelationshipFacts | undefined> {
+  const { trx, organisationId } = scope;
+  const ofThis = sql`organisation_id = ${organisationId} and relationship_id = ${id}`;
+  const { rows } = await sql<
+    Record<'relationships' | 'schemes' | 'agreements' | 'meetings' | 'records' | 'actions', RowJson[]>
+  >`
+    select
+      ${rowsOf(sql`select * from relationship where organisation_id = ${organisationId} and id = ${id}`)} as relationships,
+      ${schemesWhere(
+        organisationId,
+        sql`id = (select scheme_id from relationship where organisation_id = ${organisationId} and id = ${id})`,
+      )} as schemes,
+      ${rowsOf(sql`select * from agreement where ${ofThis} order by version desc`)} as agreements,
+      ${rowsOf(sql`select * from meeting where ${ofThis} order by start_date, start_time, id`)} as meetings,
+      ${rowsOf(sql`select * from session_record where ${ofThis} order by written_at desc, id`)} as records,
+      ${rowsOf(sql`select * from action where ${ofThis} order by ordinal`)} as actions
+  `.execute(trx);
+  const [found] = rows;
+  const [relationshipRow] = found?.relationships ?? [];
+  const [schemeRow] = found?.schemes ?? [];
+  if (found === undefined || relationshipRow === undefined || schemeRow === undefined) return undefined;
+
+  const reading = beginReading(scope);
+  const relationship = reading.record('relationship', relationshipRow);
+  const scheme = reading.record('scheme', schemeRow);
+  const pair = forThePair(relationship, actorId);
+  const { agreement, proposedAgreement } = agreementsOf(reading, found.agreements, pair);
+  const meetings = found.meetings.map((row) => reading.record('meeting', row));
+  const records = readableRecords(reading, found.records, relationship, actorId);
+  const actions = found.actions.map((row) => reading.record('action', row, pair));
+  const recordedBy = found.records.map((row) => ({
+    meetingId: String(row['meeting_id']),
+    authorId: String(row['author_id']),
+  }));
+  const people = await reading.finish([
+    relationship.menteeId,
+    relationship.mentorId,
+    relationship.endedById,
+    ...scheme.coordinatorIds,
+    ...meetings.flatMap((meeting) => [meeting.bookedById, meeting.answeredById]),
+    ...recordedBy.map(({ authorId }) => authorId),
+  ]);
+  return {
+    relationship,
+    scheme,
+    people,
+    agreement,
+    proposedAgreement,
+    meetings,
+    records,
+    recordedBy,
+    actions,
+  };
+}
+
+/** What the two of a pair may read, and nobody else. */
+export function forThePair(relationship: Relationship, actorId: string | undefined): Reveal {
+  const may = isOneOfThem(relationship, actorId);
+  return () => may;
+}
+
+/** Somebody's own records, and what the other one shares: never the other's reflection, never how useful they found it. */
+function readableRecords(
+  reading: Reading,
+  rows: readonly RowJson[],
+  relationship: Relationship,
+  actorId: string | undefined,
+): SessionRecord[] {
+  if (!isOneOfThem(relationship, actorId)) return [];
+  return rows.flatMap((row) => {
+    if (row['author_id'] === actorId) return [reading.record('sessionRecord', row, () => true)];
+    if (row['sharing'] !== 'pair') return [];
+    return [reading.record('sessionRecord', { ...row, useful: null }, (field) => field === 'discussed')];
+  });
+}
+
+function isOneOfThem(relationship: Relationship, actorId: string | undefined): boolean {
+  return actorId !== undefined && (relationship.menteeId === actorId || relationship.mentorId === actorId);
+}

@@ -1,0 +1,161 @@
+/** What dialogs about a request, or about one proposal of it, are shown. */
+
+import { sql } from 'kysely';
+import type { PoolMentor, ProposalFacts, RequestFacts } from '../mentoring/facts.ts';
+import type { Proposal, ReportingLine, Request, Scheme } from '../mentoring/records.ts';
+import type { RowJson } from './codec.ts';
+import { beginReading } from './reading.ts';
+import type { Reading, Reveal } from './reading.ts';
+import { linesAbove, poolOf, rowsOf, schemesWhere } from './rows-as-json.ts';
+import type { Scope } from './scope.ts';
+
+/** Locks the request. */
+export async function requestFacts(
+  scope: Scope,
+  id: string,
+  actorId: string | undefined,
+): Promise<RequestFacts | undefined> {
+  const { trx, organisationId } = scope;
+  const locked = await trx
+    .selectFrom('request')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return locked && loadRequest(scope, id, actorId);
+}
+
+/**
+ * Locks the request, then the mentor's offer: of two who would take a mentor's last place at once, the second waits,
+ * and counts again.
+ */
+export async function proposalFacts(
+  scope: Scope,
+  id: string,
+  actorId: string | undefined,
+): Promise<ProposalFacts | undefined> {
+  const { trx, organisationId } = scope;
+  // A proposal never changes its request or its mentor, so that both may be read while the request is being locked.
+  const of = await trx
+    .selectFrom('request')
+    .innerJoin('proposal', (join) =>
+      join
+        .onRef('proposal.organisation_id', '=', 'request.organisation_id')
+        .onRef('proposal.request_id', '=', 'request.id'),
+    )
+    .select(['request.id as requestId', 'request.scheme_id as schemeId', 'proposal.mentor_id as mentorId'])
+    .where('proposal.organisation_id', '=', organisationId)
+    .where('proposal.id', '=', id)
+    .forNoKeyUpdate('request')
+    .executeTakeFirst();
+  if (of === undefined) return undefined;
+  await trx
+    .selectFrom('offer')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('scheme_id', '=', of.schemeId)
+    .where('person_id', '=', of.mentorId)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  const facts = await loadRequest(scope, of.requestId, actorId);
+  const proposal = facts?.proposals.find((one) => one.id === id);
+  return facts && proposal && { ...facts, proposal };
+}
+
+/** A mentor's place in the pool, from a row of `poolOf`. */
+export function poolMentor(reading: Reading, row: RowJson): PoolMentor {
+  return {
+    offer: reading.record('offer', row['offer'] as RowJson), // `poolOf` puts the offer's row there
+    mentees: Number(row['mentees']),
+    openProposals: Number(row['open_proposals']),
+  };
+}
+
+export function reportingLine(row: RowJson): ReportingLine {
+  return {
+    id: String(row['id']),
+    personId: String(row['person_id']),
+    managerId: String(row['manager_id']),
+    kind: String(row['kind']),
+  };
+}
+
+/** Everybody whom a request and its proposals name. */
+export function namedIn(request: Request, proposals: readonly Proposal[]): (string | undefined)[] {
+  return [
+    request.menteeId,
+    request.inMindId,
+    ...request.conflictIds,
+    ...proposals.flatMap((one) => [one.mentorId, one.proposedById]),
+  ];
+}
+
+async function loadRequest(
+  scope: Scope,
+  id: string,
+  actorId: string | undefined,
+): Promise<RequestFacts | undefined> {
+  const { trx, organisationId } = scope;
+  const ours = sql`organisation_id = ${organisationId}`;
+  const schemeId = sql`(select scheme_id from request where ${ours} and id = ${id})`;
+  const menteeId = sql`(select mentee_id from request where ${ours} and id = ${id})`;
+  const { rows } = await sql<
+    Record<'requests' | 'schemes' | 'proposals' | 'pool' | 'lines' | 'blocks', RowJson[]>
+  >`
+    select
+      ${rowsOf(sql`select * from request where ${ours} and id = ${id}`)} as requests,
+      ${schemesWhere(organisationId, sql`id = ${schemeId}`)} as schemes,
+      ${rowsOf(sql`select * from proposal where ${ours} and request_id = ${id} order by sent_at, ordinal`)} as proposals,
+      ${poolOf(organisationId, schemeId)} as pool,
+      ${linesAbove(organisationId, menteeId)} as lines,
+      ${rowsOf(sql`
+        select blocker_id, blocked_id from block
+        where ${ours} and (blocker_id = ${menteeId} or blocked_id = ${menteeId}) order by id`)} as blocks
+  `.execute(trx);
+  const [found] = rows;
+  const [requestRow] = found?.requests ?? [];
+  const [schemeRow] = found?.schemes ?? [];
+  if (found === undefined || requestRow === undefined || schemeRow === undefined) return undefined;
+
+  const reading = beginReading(scope);
+  const scheme = reading.record('scheme', schemeRow);
+  const asked = found.proposals.some(
+    (row) => row['mentor_id'] === actorId && (row['state'] === 'open' || row['state'] === 'accepted'),
+  );
+  const request = reading.record('request', requestRow, wordsFor(scheme, requestRow, actorId, asked));
+  const proposals = found.proposals.map((row) =>
+    reading.record('proposal', row, messageFor(scheme, request, row, actorId)),
+  );
+  const pool = found.pool.map((row) => poolMentor(reading, row));
+  const reportingLines = found.lines.map(reportingLine);
+  const blocks = found.blocks.map((row) => [String(row['blocker_id']), String(row['blocked_id'])] as const);
+  const people = await reading.finish([
+    ...namedIn(request, proposals),
+    ...scheme.coordinatorIds,
+    ...pool.map(({ offer }) => offer.personId),
+    ...reportingLines.flatMap((line) => [line.personId, line.managerId]),
+    ...blocks.flat(),
+  ]);
+  return { request, scheme, people, proposals, pool, reportingLines, blocks };
+}
+
+/**
+ * The mentee's words: for the mentee, the scheme's coordinators, and mentors to whom the request is put. Nobody asks
+ * when a timer fires; what it then says to those same people needs the words.
+ */
+function wordsFor(scheme: Scheme, row: RowJson, actorId: string | undefined, asked: boolean): Reveal {
+  const may =
+    actorId === undefined || row['mentee_id'] === actorId || asked || scheme.coordinatorIds.includes(actorId);
+  return () => may;
+}
+
+/** A mentor's message: for the mentor and the scheme's coordinators, but not for one who is the mentee. */
+function messageFor(scheme: Scheme, request: Request, row: RowJson, actorId: string | undefined): Reveal {
+  const may =
+    actorId === undefined ||
+    row['mentor_id'] === actorId ||
+    (scheme.coordinatorIds.includes(actorId) && request.menteeId !== actorId);
+  return () => may;
+}

@@ -1,0 +1,255 @@
+/** The tables as queries see them. What they hold, and why, is in `migrations/`. */
+
+import type { ColumnType, Generated } from 'kysely';
+import type { Address, ChannelKey } from '../engine/terms.ts';
+import type { Scheme, WallTime } from '../mentoring/records.ts';
+
+/** JSON goes in as text and comes out parsed. */
+type Json<T> = ColumnType<T, string, string>;
+type OptionalJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
+/** Calendar dates are text, YYYY-MM-DD, both ways (`database.ts`): a Date would bring a time zone with it. */
+type DateText = string;
+type Sealed = Buffer;
+
+type Row = { organisation_id: string };
+type Noun = Row & { id: string; created_at: Date; updated_at: Date };
+
+export type Tables = {
+  organisation: Row & { name: string; zone: string; created_at: Generated<Date> };
+  workspace: Row & {
+    platform: string;
+    external_id: string;
+    token: Sealed | null;
+    created_at: Generated<Date>;
+  };
+  person: Row & {
+    id: string;
+    name: string;
+    /** The name as it is searched: lower case, without accents. */
+    search_name: string;
+    zone: string;
+    /** The person chose it; the platforms' opinion no longer counts. */
+    zone_chosen: Generated<boolean>;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  account: Row & {
+    id: string;
+    person_id: string;
+    platform: string;
+    workspace: string;
+    external_id: string;
+    address: Json<Address>;
+    /** Normalised; what joins the accounts of one person. */
+    email: string | null;
+    administrator: Generated<boolean>;
+    outsider: Generated<boolean>;
+    reachable: Generated<boolean>;
+    last_seen_at: Date | null;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  scheme: Noun & {
+    name: string;
+    about: string;
+    areas: Json<Scheme['areas']>;
+    cadence_days: number;
+    meeting_minutes: number;
+    reply_days: number;
+    expiry_days: number;
+    confidentiality: string;
+    confidentiality_version: number;
+    digest: OptionalJson<Scheme['digest']>;
+    accepts_requests: boolean;
+  };
+  coordinator: Row & { scheme_id: string; person_id: string };
+  offer: Noun & {
+    scheme_id: string;
+    person_id: string;
+    areas: string[];
+    skills: string[];
+    likes_to_help: string;
+    capacity: number;
+    place: string;
+    usual_times: string;
+    time_agreed: boolean;
+    trained_on: DateText | null;
+    state: string;
+    paused_until: DateText | null;
+  };
+  request: Noun & {
+    scheme_id: string;
+    mentee_id: string;
+    areas: string[];
+    words: Sealed;
+    in_mind_id: string | null;
+    line_manager: string;
+    conflict_ids: string[];
+    times: Json<readonly WallTime[]>;
+    place: string;
+    state: string;
+    asked_at: Date;
+  };
+  proposal: Noun & {
+    /** Several are put in one turn, ranked: this keeps their order. */
+    ordinal: Generated<string>;
+    request_id: string;
+    mentor_id: string;
+    proposed_by_id: string;
+    state: string;
+    counter_times: OptionalJson<readonly WallTime[]>;
+    reason: string | null;
+    message: Sealed | null;
+    sent_at: Date;
+    answered_at: Date | null;
+  };
+  reporting_line: Noun & {
+    person_id: string;
+    manager_id: string;
+    kind: string;
+  };
+  block: Row & { id: string; blocker_id: string; blocked_id: string; created_at: Date };
+  relationship: Noun & {
+    scheme_id: string;
+    request_id: string;
+    mentee_id: string;
+    mentor_id: string;
+    state: string;
+    cadence_days: number;
+    started_at: Date;
+    paused_until: DateText | null;
+    ended_at: Date | null;
+    ended_by_id: string | null;
+    ending: string | null;
+  };
+  agreement: Noun & {
+    relationship_id: string;
+    version: number;
+    proposed_by_id: string;
+    proposed_at: Date;
+    agreed_at: Date | null;
+    terms: Sealed;
+  };
+  meeting: Noun & {
+    relationship_id: string;
+    start_date: DateText;
+    start_time: string;
+    start_zone: string;
+    minutes: number;
+    place: string;
+    booked_by_id: string;
+    state: string;
+    sequence: number;
+    answered_by_id: string | null;
+    late_ids: string[] | null;
+  };
+  session_record: Noun & {
+    meeting_id: string;
+    relationship_id: string;
+    author_id: string;
+    written_at: Date;
+    discussed: Sealed;
+    reflection: Sealed;
+    useful: number | null;
+    sharing: string;
+  };
+  action: Noun & {
+    /** Several are agreed in one turn: this keeps their order. */
+    ordinal: Generated<string>;
+    relationship_id: string;
+    record_id: string;
+    owner_id: string;
+    what: Sealed;
+    due_on: DateText | null;
+    done_at: Date | null;
+  };
+  reference: Row & {
+    id: string;
+    dialog: string;
+    action: string;
+    subject: string;
+    args: OptionalJson<Readonly<Record<string, string>>>;
+    last_used_at: Generated<Date>;
+  };
+  timer: Row & {
+    id: string;
+    key: string;
+    dialog: string;
+    action: string;
+    subject: string;
+    args: OptionalJson<Readonly<Record<string, string>>>;
+    due_at: Date;
+    version: Generated<number>;
+    state: 'pending' | 'fired' | 'cancelled' | 'failed';
+    attempts: Generated<number>;
+    updated_at: Date;
+  };
+  inbox: Row & {
+    event_id: string;
+    taken_at: Generated<Date>;
+    /** Whose key seals the reply. */
+    person_id: string | null;
+    reply: Sealed | null;
+  };
+  outbox: Row & {
+    id: string;
+    /** Rows of one recipient go out in this order. */
+    sequence: Generated<string>;
+    dedupe_key: string;
+    platform: string;
+    workspace: string;
+    recipient: string;
+    person_id: string | null;
+    account_id: string | null;
+    channel: OptionalJson<ChannelKey>;
+    kind: 'send' | 'revise' | 'replace' | 'home';
+    slot: string | null;
+    /** Of the message that a `replace` replaces. */
+    message_address: string | null;
+    content: Sealed | null;
+    state: 'pending' | 'sent' | 'given-up';
+    due_at: Date;
+    lease_until: Date | null;
+    /** How often it was leased. Also tells the holder of an expired lease that it holds it no more. */
+    attempts: Generated<number>;
+    /** Why the last attempt failed, in the platform's own short words; never content. */
+    why: string | null;
+    appended_at: Date;
+    done_at: Date | null;
+  };
+  /** The newest message of each slot for each recipient. */
+  message: Row & {
+    recipient: string;
+    slot: string;
+    sequence: string;
+    platform: string;
+    workspace: string;
+    account_id: string | null;
+    message_address: string;
+    sent_at: Date;
+  };
+  drain: Row & {
+    platform: string;
+    owner: string | null;
+    owned_until: Date | null;
+    hold_until: Date | null;
+  };
+  data_key: Row & {
+    id: string;
+    owner_kind: 'person' | 'relationship' | 'organisation';
+    owner_id: string;
+    wrapping_key: string;
+    wrapped: Buffer | null;
+    created_at: Generated<Date>;
+    destroyed_at: Date | null;
+  };
+  audit: Row & {
+    id: Generated<string>;
+    at: Date;
+    actor_id: string | null;
+    dialog: string;
+    action: string;
+    subject: string;
+    subject_id: string;
+  };
+};

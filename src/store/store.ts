@@ -1,0 +1,146 @@
+/** The engine's store, put together from the queries. */
+
+import type { OutboxStore, Store, TimerStore, TurnTransaction } from '../engine/ports.ts';
+import type { WorkspaceKey } from '../engine/terms.ts';
+import type { Change } from '../mentoring/records.ts';
+import { appendAudit } from './audit.ts';
+import { applyChanges } from './changes.ts';
+import type { Database } from './database.ts';
+import { disownDrain, holdDrain, nextDue, ownDrain, waitingDrains } from './drains.ts';
+import { loadFacts } from './facts.ts';
+import { keepReply, takeEvent } from './inbox.ts';
+import type { KeyRing } from './keys.ts';
+import {
+  ensureCoordinator,
+  ensureOrganisation,
+  ensureScheme,
+  findOrganisation,
+  listWorkspaces,
+} from './organisations.ts';
+import type { NewScheme, Workspace } from './organisations.ts';
+import { appendOutbox } from './outbox-append.ts';
+import { entrySent, giveUpEntry, retryEntry } from './outbox-done.ts';
+import { leaseEntries } from './outbox-lease.ts';
+import { findPeople, findPerson, peopleWith } from './people.ts';
+import { keepProfile, markUnreachable, touchAccount } from './profiles.ts';
+import { prune } from './prune.ts';
+import type { Pruned } from './prune.ts';
+import { findReference, mintReferences } from './references.ts';
+import { inOrganisations } from './scope.ts';
+import type { InOrganisation, Scope } from './scope.ts';
+import { changeTimers, claimTimer, dueTimers, timerFailed } from './timers.ts';
+import { destroyKeys, rewrapKeys } from './vault.ts';
+import type { Owner } from './vault.ts';
+
+/** The engine's store, and what start-up, the sweep and the command line need besides. */
+export type RapportStore = Store & {
+  readonly ensureOrganisation: (wanted: {
+    name: string;
+    zone: string;
+    workspaces: readonly WorkspaceKey[];
+  }) => Promise<string>;
+  readonly ensureScheme: (organisationId: string, wanted: NewScheme) => Promise<string>;
+  readonly ensureCoordinator: (organisationId: string, schemeId: string, personId: string) => Promise<void>;
+  readonly listWorkspaces: () => Promise<readonly Workspace[]>;
+  readonly prune: (now: Date) => Promise<Pruned>;
+  /** Wraps every data key with the first key of the configuration; returns how many had another one. */
+  readonly rewrapKeys: () => Promise<number>;
+  /** Makes everything unreadable, for ever, that was sealed for a person or a relationship. */
+  readonly erase: (organisationId: string, owner: Owner, at: Date) => Promise<void>;
+};
+
+const rewrapBatch = 200;
+
+export function createStore(parts: { database: Database; keys: KeyRing }): RapportStore {
+  const { database, keys } = parts;
+  const inOrganisation = inOrganisations(database, keys);
+  return {
+    findOrganisation: (workspace) => findOrganisation(database, workspace),
+    findPerson: (organisationId, account) =>
+      inOrganisation(organisationId, (scope) => findPerson(scope, account)),
+    keepProfile: (organisationId, account, profile, address) =>
+      keepProfile(inOrganisation, organisationId, account, profile, address),
+    findPeople: (organisationId, typed, limit) =>
+      inOrganisation(organisationId, (scope) => findPeople(scope, typed, limit)),
+    transact: (organisationId, work) =>
+      inOrganisation(organisationId, (scope) => work(turnTransaction(scope))),
+    outbox: outboxStore(database, inOrganisation),
+    timers: timerStore(database, inOrganisation),
+
+    ensureOrganisation: (wanted) => ensureOrganisation({ database, inOrganisation }, wanted),
+    ensureScheme: (organisationId, wanted) =>
+      inOrganisation(organisationId, (scope) => ensureScheme(scope, wanted, new Date())),
+    ensureCoordinator: (organisationId, schemeId, personId) =>
+      inOrganisation(organisationId, (scope) => ensureCoordinator(scope, schemeId, personId)),
+    listWorkspaces: () => listWorkspaces(database),
+    prune: (now) => prune({ database, inOrganisation }, now),
+    rewrapKeys: async () => {
+      const organisations = await database.carrier
+        .selectFrom('organisation')
+        .select('organisation_id')
+        .execute();
+      let rewrapped = 0;
+      for (const { organisation_id: organisationId } of organisations) {
+        for (let done = rewrapBatch; done === rewrapBatch; rewrapped += done)
+          done = await inOrganisation(organisationId, ({ trx }) =>
+            rewrapKeys(trx, organisationId, keys, rewrapBatch),
+          );
+      }
+      return rewrapped;
+    },
+    erase: (organisationId, owner, at) =>
+      inOrganisation(organisationId, async ({ trx }) => {
+        await destroyKeys(trx, organisationId, owner, at);
+      }),
+  };
+}
+
+function turnTransaction(scope: Scope): TurnTransaction {
+  /** Whose deed this is, once it is known: their key seals the reply. */
+  let actorId: string | undefined;
+  return {
+    findPerson: (account) => findPerson(scope, account),
+    takeEvent: (eventId) => takeEvent(scope, eventId),
+    keepReply: (eventId, reply) => keepReply(scope, eventId, reply, actorId),
+    touchAccount: async (account, seen) => {
+      actorId = await touchAccount(scope, account, seen);
+    },
+    markUnreachable: (account) => markUnreachable(scope, account),
+    findReference: (reference) => findReference(scope, reference),
+    mintReferences: (targets) => mintReferences(scope, targets),
+    loadFacts: (subject, id, asker, now) => loadFacts(scope, subject, id, asker, now),
+    people: (ids) => peopleWith(scope, ids),
+    // Dialogs write the practice's own changes; the engine hands them on unread.
+    apply: (changes, now) => applyChanges(scope, changes as readonly Change[], now),
+    appendOutbox: (entries, now) => appendOutbox(scope, entries, now),
+    changeTimers: (changes, now) => changeTimers(scope, changes, now),
+    claimTimer: (timerId, version, now) => claimTimer(scope, timerId, version, now),
+    audit: (entry) => appendAudit(scope, entry),
+  };
+}
+
+function outboxStore(database: Database, inOrganisation: InOrganisation): OutboxStore {
+  return {
+    own: (key, owner, until, now) =>
+      inOrganisation(key.organisationId, (scope) => ownDrain(scope, key, owner, until, now)),
+    disown: (key, owner) => inOrganisation(key.organisationId, (scope) => disownDrain(scope, key, owner)),
+    lease: (key, limit, until, now) =>
+      inOrganisation(key.organisationId, (scope) => leaseEntries(scope, key, limit, until, now)),
+    sent: (entry, result) => inOrganisation(entry.organisationId, (scope) => entrySent(scope, entry, result)),
+    retryAt: (entry, at, why) =>
+      inOrganisation(entry.organisationId, (scope) => retryEntry(scope, entry, at, why)),
+    giveUp: (entry, why, unreachable, at) =>
+      inOrganisation(entry.organisationId, (scope) => giveUpEntry(scope, entry, why, unreachable, at)),
+    holdUntil: (key, at) => inOrganisation(key.organisationId, (scope) => holdDrain(scope, key, at)),
+    nextDue: (key, now) => inOrganisation(key.organisationId, (scope) => nextDue(scope, key, now)),
+    waiting: (now, limit) => waitingDrains(database, now, limit),
+  };
+}
+
+function timerStore(database: Database, inOrganisation: InOrganisation): TimerStore {
+  return {
+    due: (before, limit, narrow) => dueTimers(database, before, limit, narrow),
+    failed: (timer, at, lastAttempt) =>
+      inOrganisation(timer.organisationId, (scope) => timerFailed(scope, timer, at, lastAttempt)),
+  };
+}

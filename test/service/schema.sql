@@ -1,0 +1,496 @@
+-- What the migrations come to. Written by: UPDATE_SCHEMA=1 npx vitest run test/service/store/schema.test.ts
+
+table account -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  platform text not null
+  workspace text not null
+  external_id text not null
+  address jsonb not null
+  email text
+  administrator boolean not null default false
+  outsider boolean not null default false
+  reachable boolean not null default true
+  last_seen_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  constraint account_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
+  constraint account_organisation_id_platform_workspace_fkey FOREIGN KEY (organisation_id, platform, workspace) REFERENCES workspace(organisation_id, platform, external_id)
+  constraint account_pkey PRIMARY KEY (organisation_id, id)
+  constraint account_is_of_one_person UNIQUE (organisation_id, platform, workspace, external_id)
+  CREATE INDEX account_by_email ON public.account USING btree (organisation_id, email)
+  CREATE INDEX account_of_person ON public.account USING btree (organisation_id, person_id)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table action -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  ordinal bigint not null generated always as identity
+  relationship_id uuid not null
+  record_id uuid not null
+  owner_id uuid not null
+  what bytea not null
+  due_on date
+  done_at timestamp with time zone
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint action_organisation_id_owner_id_fkey FOREIGN KEY (organisation_id, owner_id) REFERENCES person(organisation_id, id)
+  constraint action_organisation_id_record_id_fkey FOREIGN KEY (organisation_id, record_id) REFERENCES session_record(organisation_id, id)
+  constraint action_organisation_id_relationship_id_fkey FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationship(organisation_id, id)
+  constraint action_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX action_by_relationship ON public.action USING btree (organisation_id, relationship_id)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table agreement -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  relationship_id uuid not null
+  version integer not null
+  proposed_by_id uuid not null
+  proposed_at timestamp with time zone not null
+  agreed_at timestamp with time zone
+  terms bytea not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint agreement_version_check CHECK ((version > 0))
+  constraint agreement_organisation_id_proposed_by_id_fkey FOREIGN KEY (organisation_id, proposed_by_id) REFERENCES person(organisation_id, id)
+  constraint agreement_organisation_id_relationship_id_fkey FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationship(organisation_id, id)
+  constraint agreement_pkey PRIMARY KEY (organisation_id, id)
+  constraint agreement_version UNIQUE (organisation_id, relationship_id, version)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table audit -- row level security, forced
+  organisation_id uuid not null
+  id bigint not null generated always as identity
+  at timestamp with time zone not null
+  actor_id uuid
+  dialog text not null
+  action text not null
+  subject text not null
+  subject_id text not null
+  constraint audit_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+  constraint audit_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX audit_by_actor ON public.audit USING btree (organisation_id, actor_id)
+  CREATE INDEX audit_by_subject ON public.audit USING btree (organisation_id, subject, subject_id)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant insert, select to rapport_app
+
+table block -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  blocker_id uuid not null
+  blocked_id uuid not null
+  created_at timestamp with time zone not null
+  constraint block_organisation_id_blocked_id_fkey FOREIGN KEY (organisation_id, blocked_id) REFERENCES person(organisation_id, id)
+  constraint block_organisation_id_blocker_id_fkey FOREIGN KEY (organisation_id, blocker_id) REFERENCES person(organisation_id, id)
+  constraint block_pkey PRIMARY KEY (organisation_id, id)
+  constraint block_once UNIQUE (organisation_id, blocker_id, blocked_id)
+  CREATE INDEX block_by_blocked ON public.block USING btree (organisation_id, blocked_id)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table coordinator -- row level security, forced
+  organisation_id uuid not null
+  scheme_id uuid not null
+  person_id uuid not null
+  constraint coordinator_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
+  constraint coordinator_organisation_id_scheme_id_fkey FOREIGN KEY (organisation_id, scheme_id) REFERENCES scheme(organisation_id, id)
+  constraint coordinator_pkey PRIMARY KEY (organisation_id, scheme_id, person_id)
+  CREATE INDEX coordinator_by_person ON public.coordinator USING btree (organisation_id, person_id)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table data_key -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  owner_kind text not null
+  owner_id uuid not null
+  wrapping_key text not null
+  wrapped bytea
+  created_at timestamp with time zone not null default now()
+  destroyed_at timestamp with time zone
+  constraint data_key_is_destroyed_or_kept CHECK (((wrapped IS NULL) = (destroyed_at IS NOT NULL)))
+  constraint data_key_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['person'::text, 'relationship'::text, 'organisation'::text])))
+  constraint data_key_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+  constraint data_key_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX data_key_by_wrapping_key ON public.data_key USING btree (organisation_id, wrapping_key) WHERE (destroyed_at IS NULL)
+  CREATE UNIQUE INDEX data_key_in_use ON public.data_key USING btree (organisation_id, owner_kind, owner_id) WHERE (destroyed_at IS NULL)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant insert, select, update to rapport_app
+
+table drain -- row level security, forced
+  organisation_id uuid not null
+  platform text not null
+  owner text
+  owned_until timestamp with time zone
+  hold_until timestamp with time zone
+  constraint drain_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+  constraint drain_pkey PRIMARY KEY (organisation_id, platform)
+  policy carrier_sees for r to rapport_carrier using true
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+  grant select (hold_until, organisation_id, platform) to rapport_carrier
+
+table inbox -- row level security, forced
+  organisation_id uuid not null
+  event_id text not null
+  taken_at timestamp with time zone not null default now()
+  person_id uuid
+  reply bytea
+  constraint inbox_event_id_check CHECK ((length(event_id) <= 250))
+  constraint inbox_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+  constraint inbox_pkey PRIMARY KEY (organisation_id, event_id)
+  CREATE INDEX inbox_by_age ON public.inbox USING btree (organisation_id, taken_at)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table meeting -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  relationship_id uuid not null
+  start_date date not null
+  start_time text not null
+  start_zone text not null
+  minutes integer not null
+  place text not null
+  booked_by_id uuid not null
+  state text not null
+  sequence integer not null
+  answered_by_id uuid
+  late_ids uuid[]
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint meeting_minutes_check CHECK ((minutes > 0))
+  constraint meeting_place_check CHECK ((place = ANY (ARRAY['video'::text, 'in-person'::text, 'phone'::text])))
+  constraint meeting_sequence_check CHECK ((sequence >= 0))
+  constraint meeting_start_time_check CHECK ((start_time ~ '^[0-2][0-9]:[0-5][0-9]$'::text))
+  constraint meeting_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'met'::text, 'missed'::text, 'cancelled'::text])))
+  constraint meeting_organisation_id_answered_by_id_fkey FOREIGN KEY (organisation_id, answered_by_id) REFERENCES person(organisation_id, id)
+  constraint meeting_organisation_id_booked_by_id_fkey FOREIGN KEY (organisation_id, booked_by_id) REFERENCES person(organisation_id, id)
+  constraint meeting_organisation_id_relationship_id_fkey FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationship(organisation_id, id)
+  constraint meeting_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX meeting_by_relationship ON public.meeting USING btree (organisation_id, relationship_id, start_date)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table message -- row level security, forced
+  organisation_id uuid not null
+  recipient text not null
+  slot text not null
+  sequence bigint not null
+  platform text not null
+  workspace text not null
+  account_id uuid
+  message_address text not null
+  sent_at timestamp with time zone not null
+  constraint message_organisation_id_account_id_fkey FOREIGN KEY (organisation_id, account_id) REFERENCES account(organisation_id, id)
+  constraint message_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+  constraint message_pkey PRIMARY KEY (organisation_id, recipient, slot)
+  CREATE INDEX message_by_age ON public.message USING btree (organisation_id, sent_at)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table offer -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  scheme_id uuid not null
+  person_id uuid not null
+  areas text[] not null
+  skills text[] not null
+  likes_to_help text not null
+  capacity integer not null
+  place text not null
+  usual_times text not null
+  time_agreed boolean not null
+  trained_on date
+  state text not null
+  paused_until date
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint offer_capacity_check CHECK ((capacity >= 0))
+  constraint offer_place_check CHECK ((place = ANY (ARRAY['video'::text, 'in-person'::text, 'phone'::text, 'any'::text])))
+  constraint offer_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paused'::text, 'closed'::text])))
+  constraint offer_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
+  constraint offer_organisation_id_scheme_id_fkey FOREIGN KEY (organisation_id, scheme_id) REFERENCES scheme(organisation_id, id)
+  constraint offer_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX offer_by_person ON public.offer USING btree (organisation_id, person_id)
+  CREATE INDEX offer_by_scheme ON public.offer USING btree (organisation_id, scheme_id, person_id)
+  CREATE UNIQUE INDEX offer_stands_once ON public.offer USING btree (organisation_id, scheme_id, person_id) WHERE (state <> 'closed'::text)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table organisation -- row level security, forced
+  organisation_id uuid not null
+  name text not null
+  zone text not null
+  created_at timestamp with time zone not null default now()
+  constraint organisation_pkey PRIMARY KEY (organisation_id)
+  policy carrier_sees for r to rapport_carrier using true
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant insert, select, update to rapport_app
+  grant select (organisation_id) to rapport_carrier
+
+table outbox -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  sequence bigint not null generated always as identity
+  dedupe_key text not null
+  platform text not null
+  workspace text not null
+  recipient text not null
+  person_id uuid
+  account_id uuid
+  channel jsonb
+  kind text not null
+  slot text
+  message_address text
+  content bytea
+  state text not null
+  due_at timestamp with time zone not null
+  lease_until timestamp with time zone
+  attempts integer not null default 0
+  why text
+  appended_at timestamp with time zone not null
+  done_at timestamp with time zone
+  constraint outbox_forgets CHECK (((state = 'pending'::text) OR (content IS NULL)))
+  constraint outbox_goes_to_one CHECK (((person_id IS NULL) <> (channel IS NULL)))
+  constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['send'::text, 'revise'::text, 'replace'::text, 'home'::text])))
+  constraint outbox_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'given-up'::text])))
+  constraint outbox_organisation_id_account_id_fkey FOREIGN KEY (organisation_id, account_id) REFERENCES account(organisation_id, id)
+  constraint outbox_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+  constraint outbox_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
+  constraint outbox_pkey PRIMARY KEY (organisation_id, id)
+  constraint outbox_once UNIQUE (organisation_id, dedupe_key)
+  CREATE INDEX outbox_done ON public.outbox USING btree (organisation_id, done_at) WHERE (state <> 'pending'::text)
+  CREATE INDEX outbox_due ON public.outbox USING btree (due_at) WHERE (state = 'pending'::text)
+  CREATE INDEX outbox_waiting ON public.outbox USING btree (organisation_id, platform, recipient, sequence) WHERE (state = 'pending'::text)
+  policy carrier_sees for r to rapport_carrier using true
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+  grant select (due_at, id, lease_until, organisation_id, platform, state) to rapport_carrier
+
+table person -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  name text not null
+  search_name text not null
+  zone text not null
+  zone_chosen boolean not null default false
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  constraint person_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+  constraint person_pkey PRIMARY KEY (organisation_id, id)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table proposal -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  ordinal bigint not null generated always as identity
+  request_id uuid not null
+  mentor_id uuid not null
+  proposed_by_id uuid not null
+  state text not null
+  counter_times jsonb
+  reason text
+  message bytea
+  sent_at timestamp with time zone not null
+  answered_at timestamp with time zone
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint proposal_reason_check CHECK ((reason = ANY (ARRAY['no-time'::text, 'not-right-experience'::text, 'role-conflict'::text, 'other'::text])))
+  constraint proposal_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'expired'::text])))
+  constraint proposal_organisation_id_mentor_id_fkey FOREIGN KEY (organisation_id, mentor_id) REFERENCES person(organisation_id, id)
+  constraint proposal_organisation_id_proposed_by_id_fkey FOREIGN KEY (organisation_id, proposed_by_id) REFERENCES person(organisation_id, id)
+  constraint proposal_organisation_id_request_id_fkey FOREIGN KEY (organisation_id, request_id) REFERENCES request(organisation_id, id)
+  constraint proposal_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX proposal_accepted_once ON public.proposal USING btree (organisation_id, request_id) WHERE (state = 'accepted'::text)
+  CREATE INDEX proposal_by_mentor ON public.proposal USING btree (organisation_id, mentor_id) WHERE (state = 'open'::text)
+  CREATE INDEX proposal_by_request ON public.proposal USING btree (organisation_id, request_id)
+  CREATE UNIQUE INDEX proposal_open_once ON public.proposal USING btree (organisation_id, request_id, mentor_id) WHERE (state = 'open'::text)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table reference -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  dialog text not null
+  action text not null
+  subject text not null
+  args jsonb
+  last_used_at timestamp with time zone not null default now()
+  constraint reference_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+  constraint reference_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX reference_by_use ON public.reference USING btree (organisation_id, last_used_at)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table relationship -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  scheme_id uuid not null
+  request_id uuid not null
+  mentee_id uuid not null
+  mentor_id uuid not null
+  state text not null
+  cadence_days integer not null
+  started_at timestamp with time zone not null
+  paused_until date
+  ended_at timestamp with time zone
+  ended_by_id uuid
+  ending text
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint relationship_cadence_days_check CHECK ((cadence_days > 0))
+  constraint relationship_ending_check CHECK ((ending = ANY (ARRAY['natural'::text, 'goals-met'::text, 'circumstances'::text, 'no-fault'::text, 'never-started'::text])))
+  constraint relationship_is_between_two CHECK ((mentee_id <> mentor_id))
+  constraint relationship_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text])))
+  constraint relationship_organisation_id_ended_by_id_fkey FOREIGN KEY (organisation_id, ended_by_id) REFERENCES person(organisation_id, id)
+  constraint relationship_organisation_id_mentee_id_fkey FOREIGN KEY (organisation_id, mentee_id) REFERENCES person(organisation_id, id)
+  constraint relationship_organisation_id_mentor_id_fkey FOREIGN KEY (organisation_id, mentor_id) REFERENCES person(organisation_id, id)
+  constraint relationship_organisation_id_request_id_fkey FOREIGN KEY (organisation_id, request_id) REFERENCES request(organisation_id, id)
+  constraint relationship_organisation_id_scheme_id_fkey FOREIGN KEY (organisation_id, scheme_id) REFERENCES scheme(organisation_id, id)
+  constraint relationship_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX relationship_by_mentee ON public.relationship USING btree (organisation_id, mentee_id)
+  CREATE INDEX relationship_by_mentor ON public.relationship USING btree (organisation_id, mentor_id, scheme_id)
+  CREATE INDEX relationship_by_scheme ON public.relationship USING btree (organisation_id, scheme_id, state)
+  CREATE UNIQUE INDEX relationship_lives_once ON public.relationship USING btree (organisation_id, request_id) WHERE (state = ANY (ARRAY['active'::text, 'paused'::text]))
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table reporting_line -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  manager_id uuid not null
+  kind text not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint reporting_line_organisation_id_manager_id_fkey FOREIGN KEY (organisation_id, manager_id) REFERENCES person(organisation_id, id)
+  constraint reporting_line_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
+  constraint reporting_line_pkey PRIMARY KEY (organisation_id, id)
+  constraint reporting_line_once UNIQUE (organisation_id, person_id, manager_id, kind)
+  CREATE INDEX reporting_line_by_manager ON public.reporting_line USING btree (organisation_id, manager_id)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table request -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  scheme_id uuid not null
+  mentee_id uuid not null
+  areas text[] not null
+  words bytea not null
+  in_mind_id uuid
+  line_manager text not null
+  conflict_ids uuid[] not null
+  times jsonb not null
+  place text not null
+  state text not null
+  asked_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint request_line_manager_check CHECK ((line_manager = ANY (ARRAY['told'::text, 'not-told'::text, 'not-said'::text])))
+  constraint request_place_check CHECK ((place = ANY (ARRAY['video'::text, 'in-person'::text, 'phone'::text, 'any'::text])))
+  constraint request_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'proposed'::text, 'matched'::text, 'withdrawn'::text])))
+  constraint request_organisation_id_in_mind_id_fkey FOREIGN KEY (organisation_id, in_mind_id) REFERENCES person(organisation_id, id)
+  constraint request_organisation_id_mentee_id_fkey FOREIGN KEY (organisation_id, mentee_id) REFERENCES person(organisation_id, id)
+  constraint request_organisation_id_scheme_id_fkey FOREIGN KEY (organisation_id, scheme_id) REFERENCES scheme(organisation_id, id)
+  constraint request_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX request_by_mentee ON public.request USING btree (organisation_id, mentee_id, asked_at)
+  CREATE INDEX request_by_scheme ON public.request USING btree (organisation_id, scheme_id, asked_at)
+  CREATE INDEX request_open_by_scheme ON public.request USING btree (organisation_id, scheme_id, asked_at) WHERE (state = ANY (ARRAY['waiting'::text, 'proposed'::text]))
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table scheme -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  name text not null
+  about text not null
+  areas jsonb not null
+  cadence_days integer not null
+  meeting_minutes integer not null
+  reply_days integer not null
+  expiry_days integer not null
+  confidentiality text not null
+  confidentiality_version integer not null
+  digest jsonb
+  accepts_requests boolean not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint scheme_cadence_days_check CHECK ((cadence_days > 0))
+  constraint scheme_expiry_days_check CHECK ((expiry_days > 0))
+  constraint scheme_meeting_minutes_check CHECK ((meeting_minutes > 0))
+  constraint scheme_reply_days_check CHECK ((reply_days > 0))
+  constraint scheme_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+  constraint scheme_pkey PRIMARY KEY (organisation_id, id)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table session_record -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  meeting_id uuid not null
+  relationship_id uuid not null
+  author_id uuid not null
+  written_at timestamp with time zone not null
+  discussed bytea not null
+  reflection bytea not null
+  useful integer
+  sharing text not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint session_record_sharing_check CHECK ((sharing = ANY (ARRAY['pair'::text, 'author'::text])))
+  constraint session_record_useful_check CHECK (((useful >= 1) AND (useful <= 5)))
+  constraint session_record_organisation_id_author_id_fkey FOREIGN KEY (organisation_id, author_id) REFERENCES person(organisation_id, id)
+  constraint session_record_organisation_id_meeting_id_fkey FOREIGN KEY (organisation_id, meeting_id) REFERENCES meeting(organisation_id, id)
+  constraint session_record_organisation_id_relationship_id_fkey FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationship(organisation_id, id)
+  constraint session_record_pkey PRIMARY KEY (organisation_id, id)
+  constraint session_record_once UNIQUE (organisation_id, meeting_id, author_id)
+  CREATE INDEX session_record_by_relationship ON public.session_record USING btree (organisation_id, relationship_id)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table timer -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  key text not null collate "C"
+  dialog text not null
+  action text not null
+  subject text not null
+  args jsonb
+  due_at timestamp with time zone not null
+  version integer not null default 1
+  state text not null
+  attempts integer not null default 0
+  updated_at timestamp with time zone not null
+  constraint timer_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'fired'::text, 'cancelled'::text, 'failed'::text])))
+  constraint timer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+  constraint timer_pkey PRIMARY KEY (organisation_id, id)
+  constraint timer_key UNIQUE (organisation_id, key)
+  CREATE INDEX timer_due ON public.timer USING btree (due_at) WHERE (state = 'pending'::text)
+  CREATE INDEX timer_due_by_organisation ON public.timer USING btree (organisation_id, due_at) WHERE (state = 'pending'::text)
+  CREATE INDEX timer_over ON public.timer USING btree (organisation_id, updated_at) WHERE (state <> 'pending'::text)
+  policy carrier_sees for r to rapport_carrier using true
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+  grant select (action, dialog, due_at, id, organisation_id, state, version) to rapport_carrier
+
+table workspace -- row level security, forced
+  organisation_id uuid not null
+  platform text not null
+  external_id text not null
+  token bytea
+  created_at timestamp with time zone not null default now()
+  constraint workspace_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+  constraint workspace_pkey PRIMARY KEY (organisation_id, platform, external_id)
+  constraint workspace_has_one_organisation UNIQUE (platform, external_id)
+  policy carrier_sees for r to rapport_carrier using true
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+  grant select (external_id, organisation_id, platform) to rapport_carrier

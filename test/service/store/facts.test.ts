@@ -1,0 +1,364 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FactsOf } from '../../../src/mentoring/facts.ts';
+import {
+  aMeeting,
+  aPair,
+  aProposal,
+  aProposedRequest,
+  aRecord,
+  aRelationship,
+  aRequest,
+  aWorld,
+  after,
+  anAction,
+  anAgreement,
+  anOffer,
+  anOrganisation,
+  insert,
+  noon,
+  update,
+} from './world.ts';
+import type { World } from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await aWorld();
+});
+afterAll(() => world.close());
+
+function load<S extends keyof FactsOf>(
+  organisation: { id: string },
+  subject: S,
+  id: string,
+  actorId: string | undefined,
+): Promise<FactsOf[S]> {
+  return world.store.transact(
+    organisation.id,
+    async (tx) => (await tx.loadFacts(subject, id, actorId, noon)) as FactsOf[S], // the subject says which facts
+  );
+}
+
+const line = (personId: string, managerId: string) =>
+  insert('reportingLine', { id: randomUUID(), personId, managerId, kind: 'line-manager' });
+
+describe('who is given what', () => {
+  test('the words of a request: the mentee, the coordinators, and mentors whom it is put to', async () => {
+    const { organisation, request, proposal, mentee, coordinator, mentor, otherMentor } =
+      await aProposedRequest(world, { request: 'Only for some' });
+    const words = async (actorId?: string) =>
+      (await load(organisation, 'request', request.id, actorId)).request.words;
+    expect(await words(mentee)).toBe('Only for some');
+    expect(await words(coordinator)).toBe('Only for some');
+    expect(await words(mentor)).toBe('Only for some');
+    expect(await words(otherMentor)).toBe('');
+    expect((await load(organisation, 'proposal', proposal.id, otherMentor)).request.words).toBe('');
+    // Nobody asks when a timer fires: what it says goes to the very people above.
+    expect(await words(undefined)).toBe('Only for some');
+
+    await organisation.apply(update('proposal', proposal.id, { state: 'declined' }));
+    expect(await words(mentor)).toBe('');
+    const desk = async (actorId?: string) =>
+      (await load(organisation, 'scheme', request.schemeId, actorId)).requests.map(
+        (one) => one.request.words,
+      );
+    expect(await desk(coordinator)).toEqual(['Only for some']);
+    expect(await desk(mentor)).toEqual(['']);
+    expect(await desk(undefined)).toEqual(['']);
+  });
+
+  test("a mentor's message: the mentor and the coordinators, never the mentee", async () => {
+    const { organisation, scheme, request, coordinator, mentee, mentor, otherMentor } =
+      await aProposedRequest(world, { message: 'We have history' });
+    const message = async (actorId?: string) =>
+      (await load(organisation, 'request', request.id, actorId)).proposals[0]?.message;
+    expect(await message(mentor)).toBe('We have history');
+    expect(await message(coordinator)).toBe('We have history');
+    expect(await message(mentee)).toBeUndefined();
+    expect(await message(otherMentor)).toBeUndefined();
+    // Not even a mentee who is a coordinator.
+    await organisation.apply(update('scheme', scheme.id, { coordinatorIds: [coordinator, mentee] }));
+    expect(await message(mentee)).toBeUndefined();
+    const desk = await load(organisation, 'scheme', scheme.id, mentee);
+    expect(desk.requests[0]?.proposals[0]?.message).toBeUndefined();
+    expect(desk.requests[0]?.request.words).toBe('Finding my feet');
+  });
+
+  test('records: their authors all of them, the other one what is shared and no more', async () => {
+    const { organisation, relationship, meeting, shared, kept, mentee, mentor, coordinator } =
+      await aPair(world);
+    const records = async (actorId?: string) =>
+      (await load(organisation, 'meeting', meeting.id, actorId)).records;
+    expect(await records(mentee)).toEqual([shared]);
+    const theirs = await records(mentor);
+    const { useful, ...notCounted } = shared;
+    expect(useful).toBe(4);
+    expect(theirs).toContainEqual({ ...notCounted, reflection: '' });
+    expect(theirs).toContainEqual(kept);
+    for (const outsider of [coordinator, undefined]) {
+      expect(await records(outsider)).toEqual([]);
+      const facts = await load(organisation, 'relationship', relationship.id, outsider);
+      expect(facts.actions.map((action) => action.what)).toEqual(['']);
+      expect(facts.agreement?.terms).toMatchObject({
+        objectives: '',
+        boundaries: '',
+        contactBetween: '',
+        cadenceDays: 28,
+        records: 'shared',
+      });
+      expect(facts.recordedBy).toHaveLength(2);
+    }
+  });
+
+  test("a person's own page is theirs: with anybody else asking, every text stays away", async () => {
+    const { organisation, mentee, mentor, coordinator } = await aPair(world);
+    const own = await load(organisation, 'person', mentee, mentee);
+    expect(own.requests[0]?.words).toBe('Finding my feet');
+    expect(own.relationships[0]?.actions[0]?.what).toBe('Book a course');
+    expect(own.relationships[0]?.agreement?.terms.objectives).toBe('Confidence on nights');
+    const mentors = await load(organisation, 'person', mentor, mentor);
+    expect(mentors.proposals[0]).toMatchObject({
+      request: { words: 'Finding my feet' },
+      proposal: { message: 'Gladly' },
+    });
+    for (const asker of [coordinator, undefined]) {
+      const text = JSON.stringify([
+        await load(organisation, 'person', mentee, asker),
+        await load(organisation, 'person', mentor, asker),
+      ]);
+      for (const secret of ['Finding my feet', 'Book a course', 'Confidence on nights', 'Gladly'])
+        expect(text).not.toContain(secret);
+    }
+  });
+});
+
+describe('facts about a person', () => {
+  test('hold everything that concerns them, and the people who are named', async () => {
+    const { organisation, coordinator, mentee, mentor, scheme, request, relationship, meeting, shared } =
+      await aPair(world);
+    const boss = await organisation.person('Bea Stone');
+    const chief = await organisation.person('Chidi Moss');
+    await organisation.apply(line(mentee, boss), line(boss, chief), line(mentor, chief));
+    const facts = await load(organisation, 'person', mentee, mentee);
+    expect(facts).toMatchObject({
+      person: { id: mentee, name: 'Mina Hart', zone: 'Europe/London' },
+      organisationName: 'Eastmere Hospital',
+      administrator: false,
+      schemes: [scheme],
+      offers: [],
+      requests: [request],
+      proposals: [],
+      relationships: [{ relationship, meetings: [meeting], recorded: [shared.meetingId] }],
+    });
+    expect(new Set(facts.reportingLines?.map((one) => `${one.personId} ${one.managerId}`))).toEqual(
+      new Set([`${mentee} ${boss}`, `${boss} ${chief}`]),
+    );
+    expect(Object.keys(facts.people).toSorted()).toEqual(
+      [coordinator, mentee, mentor, boss, chief].toSorted(),
+    );
+  });
+
+  test('show requests under way and the newest that is over; relationships of the last 90 days', async () => {
+    const { organisation, scheme, request, mentee, mentor } = await aProposedRequest(world);
+    const old = aRequest(scheme.id, mentee, { state: 'withdrawn', askedAt: after(-2000) });
+    const newer = aRequest(scheme.id, mentee, { state: 'matched', askedAt: after(-1000) });
+    const day = 24 * 60;
+    const ended = { state: 'ended', ending: 'natural' } as const;
+    const recent = aRelationship(scheme.id, newer.id, mentee, mentor, {
+      ...ended,
+      endedAt: after(-89 * day),
+    });
+    const past = aRelationship(scheme.id, old.id, mentee, mentor, { ...ended, endedAt: after(-91 * day) });
+    await organisation.apply(
+      ...[old, newer].map((row) => insert('request', row)),
+      ...[recent, past].map((row) => insert('relationship', row)),
+    );
+    const facts = await load(organisation, 'person', mentee, mentee);
+    expect(facts.requests.map((one) => one.id)).toEqual([newer.id, request.id]);
+    expect(facts.relationships.map((one) => one.relationship)).toEqual([recent]);
+  });
+
+  test('show the newest ground rules that both agreed to, and actions that are not done', async () => {
+    const { organisation, relationship, mentee, mentor, shared, action } = await aPair(world);
+    const done = anAction(relationship.id, shared.id, mentee, { doneAt: noon });
+    const second = anAgreement(relationship.id, mentor, {}, { version: 2, agreedAt: after(1) });
+    const third = anAgreement(relationship.id, mentee, {}, { version: 3, agreedAt: undefined });
+    await organisation.apply(insert('action', done), insert('agreement', second), insert('agreement', third));
+    const [glance] = (await load(organisation, 'person', mentee, mentee)).relationships;
+    expect(glance?.actions).toEqual([action]);
+    expect(glance?.agreement).toEqual(second);
+    const facts = await load(organisation, 'relationship', relationship.id, mentee);
+    const { agreedAt, ...waiting } = third;
+    expect(agreedAt).toBeUndefined();
+    expect([facts.agreement, facts.proposedAgreement]).toEqual([second, waiting]);
+    expect(facts.actions).toEqual([action, done]);
+  });
+
+  test('know an administrator', async () => {
+    const organisation = await anOrganisation(world);
+    const account = { ...organisation.slack, account: 'U-1' };
+    const profile = { externalId: 'U-1', name: 'Ada Min', administrator: true };
+    const { id } = await world.store.keepProfile(organisation.id, account, profile, {});
+    expect((await load(organisation, 'person', id, id)).administrator).toBe(true);
+  });
+});
+
+describe('facts about a request', () => {
+  test('hold the pool once for each mentor, with how many places they have given away', async () => {
+    const { organisation, scheme, request, relationship, mentor, otherMentor, coordinator, mentee } =
+      await aPair(world);
+    const leaving = await organisation.person('Lea Ving');
+    await organisation.apply(
+      insert('offer', anOffer(scheme.id, leaving, { state: 'closed' })),
+      insert('offer', anOffer(scheme.id, otherMentor, { state: 'closed', capacity: 9 })),
+      insert('proposal', aProposal(request.id, otherMentor, coordinator)),
+    );
+    const facts = await load(organisation, 'request', request.id, coordinator);
+    const pool = facts.pool.map(({ offer, mentees, openProposals }) => [
+      offer.personId,
+      offer.state,
+      mentees,
+      openProposals,
+    ]);
+    expect(pool).toHaveLength(3);
+    expect(pool).toEqual(
+      expect.arrayContaining([
+        [mentor, 'open', 1, 1],
+        [otherMentor, 'open', 0, 1],
+        [leaving, 'closed', 0, 0],
+      ]),
+    );
+    await organisation.apply(update('relationship', relationship.id, { state: 'ended', ending: 'natural' }));
+    expect((await load(organisation, 'request', request.id, mentee)).pool[0]?.mentees).toBe(0);
+  });
+
+  test("hold the mentee's private blocks, whoever made them, and nobody else's", async () => {
+    const { organisation, request, mentee, mentor, otherMentor, coordinator } = await aProposedRequest(world);
+    const block = `insert into block values ($1, gen_random_uuid(), $2, $3, now())`;
+    await world.admin.query(block, [organisation.id, mentee, mentor]);
+    await world.admin.query(block, [organisation.id, otherMentor, mentee]);
+    await world.admin.query(block, [organisation.id, coordinator, mentor]);
+    const { blocks } = await load(organisation, 'request', request.id, coordinator);
+    expect(new Set(blocks.map((pair) => pair.join(' ')))).toEqual(
+      new Set([`${mentee} ${mentor}`, `${otherMentor} ${mentee}`]),
+    );
+  });
+
+  test('a proposal comes with its request, and with itself', async () => {
+    const { organisation, request, proposal, mentor } = await aProposedRequest(world);
+    const facts = await load(organisation, 'proposal', proposal.id, mentor);
+    expect([facts.request, facts.proposal, facts.proposals]).toEqual([request, proposal, [proposal]]);
+  });
+});
+
+describe("facts about a scheme: the coordinators' desk", () => {
+  test('count the week that has passed, without content', async () => {
+    const { organisation, scheme, request, relationship, meeting, mentee, mentor, otherMentor, coordinator } =
+      await aPair(world);
+    const waiting = aRequest(scheme.id, mentee, { state: 'waiting', askedAt: after(-60) });
+    const quietOne = aRelationship(scheme.id, waiting.id, mentee, otherMentor, {
+      startedAt: after(-60 * 24 * 60),
+      cadenceDays: 14,
+    });
+    const over = aRelationship(scheme.id, request.id, mentee, otherMentor, {
+      state: 'ended',
+      ending: 'goals-met',
+      endedAt: after(-60),
+      startedAt: after(-90 * 24 * 60),
+    });
+    const old = aMeeting(quietOne.id, mentee, {
+      state: 'met',
+      start: { date: '2026-10-01', time: '09:00', zone: 'Europe/London' },
+    });
+    await organisation.apply(
+      insert('request', waiting),
+      insert('relationship', quietOne),
+      insert('relationship', over),
+      insert('meeting', old),
+      update('meeting', meeting.id, { state: 'met' }),
+    );
+    await world.admin.query(`update meeting set updated_at = $1 where id = $2`, [
+      after(-30 * 24 * 60),
+      old.id,
+    ]);
+    const { counts, requests } = await load(organisation, 'scheme', scheme.id, coordinator);
+    expect(requests.map((one) => one.request.id)).toEqual([waiting.id, request.id]);
+    expect(counts).toEqual({
+      since: after(-7 * 24 * 60),
+      waiting: [{ requestId: waiting.id, askedAt: after(-60) }],
+      askedSince: 2,
+      startedSince: 1,
+      metSince: 1,
+      active: 2,
+      quiet: 1,
+      endedSince: { 'goals-met': 1 },
+      useful: { count: 1, sum: 4 },
+      mentors: 2,
+      places: 0,
+    });
+    expect(relationship.mentorId).toBe(mentor);
+  });
+
+  test('a pair is not quiet with a meeting booked, or one held within twice their cadence', async () => {
+    const { organisation, scheme, request, mentee, mentor, coordinator } = await aProposedRequest(world);
+    const pair = aRelationship(scheme.id, request.id, mentee, mentor, {
+      startedAt: after(-200 * 24 * 60),
+      cadenceDays: 14,
+    });
+    await organisation.apply(insert('relationship', pair));
+    const quiet = async () => (await load(organisation, 'scheme', scheme.id, coordinator)).counts.quiet;
+    expect(await quiet()).toBe(1);
+    const meeting = aMeeting(pair.id, mentee);
+    await organisation.apply(insert('meeting', meeting));
+    expect(await quiet()).toBe(0);
+    const start = { ...meeting.start, date: '2026-10-27' };
+    await organisation.apply(update('meeting', meeting.id, { state: 'met', start }));
+    expect(await quiet()).toBe(0);
+    await organisation.apply(update('meeting', meeting.id, { start: { ...start, date: '2026-10-25' } }));
+    expect(await quiet()).toBe(1);
+  });
+});
+
+describe('what is not there', () => {
+  test.each(['person', 'request', 'proposal', 'relationship', 'meeting', 'scheme'] as const)(
+    'a %s of another organisation, an unknown one, or nonsense',
+    async (subject) => {
+      const { organisation, mentee, request, proposal, relationship, meeting, scheme } = await aPair(world);
+      const ids = {
+        person: mentee,
+        request: request.id,
+        proposal: proposal.id,
+        relationship: relationship.id,
+        meeting: meeting.id,
+        scheme: scheme.id,
+      };
+      const other = await anOrganisation(world);
+      expect(await load(other, subject, ids[subject], mentee)).toBeUndefined();
+      expect(await load(organisation, subject, organisation.id, mentee)).toBeUndefined();
+      expect(await load(organisation, subject, `${ids[subject]}' or true --`, mentee)).toBeUndefined();
+      expect(await load(organisation, subject, ids[subject], mentee)).toBeDefined();
+    },
+  );
+
+  test('a subject that no dialog has is our own mistake', async () => {
+    const organisation = await anOrganisation(world);
+    const asked = world.store.transact(organisation.id, (tx) =>
+      tx.loadFacts('constructor', organisation.id, undefined, noon),
+    );
+    await expect(asked).rejects.toThrow(/no facts about a constructor/);
+  });
+});
+
+test('the subject is locked: a second turn about it waits, and sees what the first one wrote', async () => {
+  const { organisation, relationship, meeting, mentee } = await aPair(world);
+  const turn = () =>
+    world.store.transact(organisation.id, async (tx) => {
+      const { meetings } = (await tx.loadFacts('meeting', meeting.id, mentee, noon)) as FactsOf['meeting'];
+      const sequence = Math.max(...meetings.map((one) => one.sequence)) + 1;
+      await tx.apply([update('meeting', meeting.id, { sequence })], noon);
+    });
+  await Promise.all(Array.from({ length: 8 }, turn));
+  expect((await load(organisation, 'relationship', relationship.id, mentee)).meetings[0]?.sequence).toBe(8);
+  const record = aRecord(meeting, mentee);
+  await expect(organisation.apply(insert('sessionRecord', record))).rejects.toThrow(/unique constraint/);
+});
