@@ -1,0 +1,188 @@
+/** One meeting of a pair: reminded of, moved, called off, and answered for afterwards. */
+
+import type { May, PersonContext } from '../engine/dialog.ts';
+import type { Effect } from '../engine/effect.ts';
+import { answer, go, refuse, replaceWith } from '../engine/reply.ts';
+import type { MeetingFacts } from '../mentoring/facts.ts';
+import { asPlace, sayPlace } from '../mentoring/place.ts';
+import type { Meeting } from '../mentoring/records.ts';
+import { recordsPolicyOf } from '../mentoring/session-records.ts';
+import { inZone, instantOf, sayWhen } from '../mentoring/time.ts';
+import { form } from '../ui/form.ts';
+import type { Form } from '../ui/form.ts';
+import type { Card } from '../ui/view.ts';
+import { buttons, card, text } from '../ui/view.ts';
+import { contradictionCard, dayOf, didYouMeetCard, metCard, notMetCard } from './answered.ts';
+import {
+  callOff,
+  endOf,
+  firstMeetingTimers,
+  meetingSlot,
+  moveMeeting,
+  reminderSlot,
+  reviseAll,
+} from './booking.ts';
+import { chooseStart, meetingTimeFields } from './choose-time.ts';
+import { dialog, formAction, press, target, timer } from './define.ts';
+import type { Outcome } from './define.ts';
+import { bookButton, outdatedCard, reminderCard } from './meeting-cards.ts';
+import { meetingNow } from './meeting-now.ts';
+import { idsOf, ofThePair, otherName } from './pair.ts';
+import { recordForm } from './record-form.ts';
+import type { RecordFields } from './record-form.ts';
+import { recordsCard } from './read-records.ts';
+import { late } from './running-late.ts';
+import { keepRecord } from './session-record.ts';
+import { settle } from './settle.ts';
+
+const pair: May<MeetingFacts> = ofThePair;
+
+export const meeting = dialog({
+  name: 'meeting',
+  subject: 'meeting',
+  actions: {
+    show: press(pair, (facts, { actor, now }) => ({
+      reply: answer(meetingNow(facts, actor.id, now)),
+    })),
+
+    /** Timer: the day before. `person` is whose reminder it is. */
+    remind: timer<MeetingFacts>((facts, { args, now }) => {
+      const personId = args['person'] ?? '';
+      if (!isAhead(facts, now) || !idsOf(facts.relationship).includes(personId)) return {};
+      return { effects: [sendTo(personId, reminderSlot, reminderCard({ ...facts, personId }), facts)] };
+    }),
+
+    /** Timer: when the meeting's time is over. */
+    'did-you-meet': timer<MeetingFacts>((facts, { now }) => {
+      const over = endOf(facts.meeting) <= now;
+      if (facts.meeting.state !== 'booked' || facts.relationship.state === 'ended' || !over) return {};
+      return {
+        effects: idsOf(facts.relationship).flatMap((personId) => [
+          ...reviseAll(facts.meeting.id, personId, outdatedCard('over')),
+          sendTo(personId, meetingSlot, didYouMeetCard(facts, personId), facts),
+        ]),
+      };
+    }),
+
+    met: press(pair, (facts, context) => {
+      const unsettled = settle(facts, 'met', context);
+      if (unsettled !== undefined) return unsettled;
+      return afterMeeting(facts, context);
+    }),
+
+    'not-met': press(pair, (facts, context) => {
+      const unsettled = settle(facts, 'missed', context);
+      if (unsettled !== undefined) return unsettled;
+      return { reply: answer(notMetCard(facts, context.actor.id, facts.meeting.answeredById)) };
+    }),
+
+    record: formAction<MeetingFacts, RecordFields>({
+      may: pair,
+      form: (facts, context) => notToRecord(facts, context) ?? recordForm(facts, context),
+      submit: keepRecord,
+    }),
+
+    /** `author`: whose record, where there are two that one message does not hold. */
+    read: press(pair, (facts, { actor, args }) => ({
+      confidential: true,
+      reply: answer(recordsCard(facts, actor.id, args['author'])),
+    })),
+
+    reschedule: formAction({
+      may: pair,
+      form: (facts: MeetingFacts, context) => notToMove(facts, context) ?? moveForm(facts, context),
+      submit: (facts, values, { actor, now }) => {
+        const { meeting } = facts;
+        const wall = { date: values.date, time: values.time, zone: actor.zone };
+        const place = asPlace(values.place);
+        const chosen = chooseStart(wall, meeting.minutes, { ...facts, now, except: meeting.id });
+        if (!chosen.ok) return { reply: refuse({ time: chosen.why }) };
+        const same = instantOf(wall).getTime() === instantOf(meeting.start).getTime();
+        if (same && place === meeting.place)
+          return { reply: answer(card('Nothing has changed', text('The meeting stays as it was.'))) };
+        const moved = moveMeeting({ ...facts, now, to: { start: chosen.start, place }, byId: actor.id });
+        return { ...moved, reply: replaceWith(outdatedCard('moved')) };
+      },
+    }),
+
+    cancel: press(pair, (facts, { actor, now }) => {
+      const { meeting, relationship, people } = facts;
+      if (!isAhead(facts, now)) return { reply: answer(meetingNow(facts, actor.id, now)) };
+      const off = callOff({ ...facts, now, meetings: [meeting], byId: actor.id, because: 'cancelled' });
+      return {
+        ...off,
+        timers: [...off.timers, ...firstMeetingTimers(facts, meeting.id, now)],
+        reply: answer(
+          card(
+            `Meeting on ${dayOf(facts, actor.id)} cancelled`,
+            text(
+              `${otherName(relationship, people, actor.id)} is being told. Would you like to book another time?`,
+            ),
+            buttons(bookButton(relationship, people, actor.id)),
+          ),
+        ),
+      };
+    }),
+
+    late: press(pair, (facts, { actor, now }) => late(facts, actor.id, now)),
+  },
+});
+
+/** They have said before that they met: on to the record, or thanks where none is kept. */
+function afterMeeting(facts: MeetingFacts, { actor }: PersonContext): Outcome {
+  if (recordsPolicyOf(facts.agreement) !== 'none')
+    return { reply: go(target('meeting', 'record', facts.meeting.id)) };
+  return { reply: answer(metCard(facts, actor.id, facts.meeting.answeredById)) };
+}
+
+/** Why no record can be written, where that is so. */
+function notToRecord(facts: MeetingFacts, { actor, now }: PersonContext): Card | undefined {
+  const { meeting, relationship, agreement } = facts;
+  if (meeting.state === 'cancelled') return meetingNow(facts, actor.id, now);
+  if (meeting.state === 'missed') return contradictionCard(facts, actor.id, 'met');
+  if (instantOf(meeting.start) > now)
+    return card(
+      'This meeting is still to come',
+      text(`You can write a record once it has begun, on ${sayWhen(instantOf(meeting.start), actor.zone)}.`),
+    );
+  if (relationship.state === 'ended' && recordsPolicyOf(agreement) === 'none')
+    return card('No records are kept', text('You agreed to keep no records, so there is nothing to write.'));
+  return undefined;
+}
+
+function notToMove(facts: MeetingFacts, { actor, now }: PersonContext): Card | undefined {
+  const movable = facts.meeting.state === 'booked' && endOf(facts.meeting) > now;
+  return movable && facts.relationship.state !== 'ended' ? undefined : meetingNow(facts, actor.id, now);
+}
+
+function moveForm(
+  { meeting, relationship, people }: MeetingFacts,
+  { actor, now }: PersonContext,
+): Form<ReturnType<typeof meetingTimeFields>> {
+  const start = instantOf(meeting.start);
+  const { date, time } = inZone(start, actor.zone);
+  return form({
+    title: 'Move the meeting',
+    intro: [
+      text(
+        `You and ${otherName(relationship, people, actor.id)} now meet on ${sayWhen(start, actor.zone)}, ` +
+          `${sayPlace(meeting.place).toLowerCase()}. Both of you get a new calendar file.`,
+      ),
+    ],
+    fields: meetingTimeFields(now, actor.zone, { date, time, place: meeting.place }),
+    submit: 'Move the meeting',
+  });
+}
+
+function isAhead({ meeting, relationship }: MeetingFacts, now: Date): boolean {
+  return meeting.state === 'booked' && relationship.state !== 'ended' && instantOf(meeting.start) > now;
+}
+
+function sendTo(
+  personId: string,
+  slotOf: (meetingId: string) => string,
+  message: Card,
+  { meeting }: { meeting: Pick<Meeting, 'id'> },
+): Effect {
+  return { effect: 'send', to: { person: personId }, slot: slotOf(meeting.id), card: message };
+}

@@ -1,0 +1,102 @@
+/** What is kept about a person, who can see it, and how to have a copy or have it erased. */
+
+import { answer } from '../engine/reply.ts';
+import type { PersonFacts } from '../mentoring/facts.ts';
+import { ownData } from '../mentoring/own-data.ts';
+import type { Card } from '../ui/view.ts';
+import { bold, button, buttons, card, list, note, text } from '../ui/view.ts';
+import type { Inline } from '../ui/view.ts';
+import { target } from './define.ts';
+import type { Outcome } from './define.ts';
+
+export function privacyCard(facts: PersonFacts): Card {
+  const { person, organisationName, relationships } = facts;
+  const meetings = relationships.flatMap((one) => one.meetings).length;
+  const records = relationships.flatMap(({ recorded }) => recorded).length;
+  const agreements = relationships.filter(({ agreement }) => agreement !== undefined).length;
+  return card(
+    'What is kept about you',
+    text('Each line says what it is, how much of it there is now, and who can see it.'),
+    list([
+      line(
+        'You',
+        'your name, e-mail address, time zone, and where you use this bot. Colleagues find your name when they choose a person.',
+      ),
+      line(
+        'Requests',
+        `${counted(facts.requests.length, 'request', 'requests')} for a mentor shown here. Read by you, the coordinators of that scheme, and the mentors who are asked.`,
+      ),
+      line(
+        'Offers',
+        `${counted(facts.offers.length, 'offer', 'offers')} to mentor. Read by you, the coordinators of that scheme, and in part by mentees when they choose.`,
+      ),
+      line(
+        'Mentoring',
+        `${counted(relationships.length, 'relationship', 'relationships')} now or lately. Coordinators see who is paired with whom, since when, and how it ended. Not why, and not what was said.`,
+      ),
+      line('Ground rules', `${counted(agreements, 'agreement', 'agreements')}. Read by the two of you.`),
+      line(
+        'Meetings',
+        `${counted(meetings, 'meeting', 'meetings')}. Times are seen by the two of you; the scheme sees counts.`,
+      ),
+      line(
+        'Session records',
+        `${counted(records, 'record', 'records')} of yours. Read by you, and by the other where the two of you share records. A reflection is read by you alone. How useful a meeting was is counted without a name.`,
+      ),
+      line(
+        'A log',
+        'who did what and when, without anything that was written. For finding faults and misuse.',
+      ),
+    ]),
+    text(
+      'What you write is kept encrypted, and shown to nobody but those named above. Confidentiality has limits that your scheme tells you, such as serious risk to somebody.',
+    ),
+    text([
+      bold('A copy: '),
+      'the button sends you a file with the lines above, except the text of your records, which you read under your meetings.',
+    ]),
+    text([
+      bold('Erasing: '),
+      `this cannot be done from here. Please ask the data protection contact of ${organisationName}, who can also give you everything that is older.`,
+    ]),
+    note('Chat programs keep their own copies of messages, under the rules of your organisation.'),
+    buttons(
+      button('Send me a copy of my data', target('desk', 'send-my-data', person.id), {
+        confirm: {
+          title: 'Send a copy here?',
+          text: 'The file comes to you in this chat. It holds your requests and ground rules in plain text, so please keep it somewhere safe.',
+          yes: 'Send it to me',
+          no: 'Not now',
+        },
+      }),
+      button('Show my meetings', target('desk', 'meetings', person.id)),
+    ),
+  );
+}
+
+/** The file goes to the person alone, through the same way as every message. */
+export function sendOwnData(facts: PersonFacts, now: Date): Outcome {
+  return {
+    confidential: true,
+    effects: [
+      {
+        effect: 'send',
+        to: { person: facts.person.id },
+        card: card(
+          'Your data',
+          text('Here is the file you asked for. Delete this message when you have saved it.'),
+        ),
+        files: [{ kind: 'own-data', data: ownData(facts, now) }],
+      },
+    ],
+    reply: answer(card('Your data is on its way', text('It comes to you as a file in a private message.'))),
+  };
+}
+
+function line(name: string, words: string): readonly Inline[] {
+  return [bold(name), `: ${words}`];
+}
+
+function counted(count: number, one: string, many: string): string {
+  return count === 0 ? `no ${many}` : `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,158 @@
+/** A relationship as one of its two sees it: the rules in short, what is coming, what was recorded, what is to be done. */
+
+import { daysBetween, inZone, instantOf, sayDate, sayDay, sayWhen } from '../mentoring/time.ts';
+import type { RelationshipFacts } from '../mentoring/facts.ts';
+import type { WallTime } from '../mentoring/records.ts';
+import { mayRead } from '../mentoring/session-records.ts';
+import type { Block, Button, Card } from '../ui/view.ts';
+import { bold, button, buttons, card, divider, empty, list, note, text } from '../ui/view.ts';
+import { shortName } from './asking-words.ts';
+import { target } from './define.ts';
+import { readButton, termsBlock } from './ground-rules.ts';
+import { bookButton } from './meeting-cards.ts';
+import { otherName, someone } from './pair.ts';
+import { comingMeetings } from './pausing.ts';
+
+/** The newest records get a button each; older ones are reached through the list of meetings. */
+const mostRecords = 8;
+const mostActions = 5;
+
+/** Holds the pair's own words (next steps): a direct answer only, never sent. */
+export function relationshipCard(facts: RelationshipFacts, personId: string, now: Date): Card {
+  const { relationship, people } = facts;
+  const other = otherName(relationship, people, personId);
+  return card(
+    `Mentoring with ${shortName(other)}`,
+    text(standing(facts, personId)),
+    ...rulesInShort(facts),
+    divider(),
+    ...upcoming(facts, personId, now),
+    ...nextSteps(facts, personId, now),
+    ...recordList(facts, personId),
+    relationship.state === 'ended' ? undefined : divider(),
+    relationship.state === 'ended' ? undefined : buttons(...steering(facts, personId)),
+  );
+}
+
+function standing({ relationship, scheme }: RelationshipFacts, personId: string): string {
+  const role = relationship.mentorId === personId ? 'You are the mentor' : 'You are the mentee';
+  switch (relationship.state) {
+    case 'active':
+      return `${role}, in ${scheme.name}.`;
+    case 'paused':
+      return relationship.pausedUntil === undefined
+        ? `${role}, in ${scheme.name}. It is paused.`
+        : `${role}, in ${scheme.name}. It is paused until ${sayDate(relationship.pausedUntil)}.`;
+    case 'ended':
+      return `This mentoring in ${scheme.name} has ended.`;
+    default:
+      return relationship.state satisfies never;
+  }
+}
+
+function rulesInShort({
+  relationship,
+  agreement,
+  proposedAgreement: proposed,
+}: RelationshipFacts): readonly Block[] {
+  const waiting =
+    proposed === undefined
+      ? []
+      : [text('New ground rules are proposed and wait for an answer.'), buttons(readButton(proposed))];
+  if (agreement !== undefined)
+    return [
+      termsBlock(agreement.terms),
+      ...(proposed === undefined ? [buttons(readButton(agreement))] : waiting),
+    ];
+  if (waiting.length > 0 || relationship.state === 'ended') return waiting;
+  return [
+    text('You have not agreed ground rules yet. The first meeting is a good time for it.'),
+    buttons(button('Propose ground rules', target('relationship', 'ground-rules', relationship.id))),
+  ];
+}
+
+function upcoming(facts: RelationshipFacts, personId: string, now: Date): readonly Block[] {
+  if (facts.relationship.state === 'ended') return [];
+  const coming = comingMeetings(facts, now);
+  const zone = someone(facts.people, personId).zone;
+  if (coming.length === 0)
+    return [empty('No meeting is booked.', 'Booking the next one keeps things going.')];
+  return [
+    text([bold('Coming up')]),
+    list(coming.slice(0, 5).map(({ start }) => sayWhen(instantOf(start), zone))),
+    ...(coming.length > 5 ? [note(`${coming.length - 5} more are booked.`)] : []),
+  ];
+}
+
+function nextSteps(facts: RelationshipFacts, personId: string, now: Date): readonly Block[] {
+  const open = facts.actions.filter(({ doneAt }) => doneAt === undefined);
+  if (open.length === 0) return [];
+  const today = inZone(now, someone(facts.people, personId).zone).date;
+  const shown = open.slice(0, mostActions);
+  return [
+    text([bold('Next steps')]),
+    list(
+      shown.map(({ ownerId, what, dueOn }) => {
+        const who = ownerId === personId ? 'You' : someone(facts.people, ownerId).name;
+        return `${who}: ${what}${dueOn === undefined ? '' : ` (${sayDue(dueOn, today)})`}`;
+      }),
+      { ordered: true },
+    ),
+    buttons(
+      ...shown.map(({ id }, index) =>
+        button(
+          `Step ${index + 1} is done`,
+          target('relationship', 'done', facts.relationship.id, { action: id }),
+        ),
+      ),
+    ),
+    ...(open.length > shown.length ? [note(`${open.length - shown.length} more are open.`)] : []),
+  ];
+}
+
+function recordList(facts: RelationshipFacts, personId: string): readonly Block[] {
+  const zone = someone(facts.people, personId).zone;
+  const readable = facts.records.filter((record) => mayRead(record, personId));
+  const meetings = facts.meetings
+    .filter(({ id }) => readable.some(({ meetingId }) => meetingId === id))
+    .toReversed();
+  if (meetings.length === 0) return [];
+  const more = meetings.length - mostRecords;
+  return [
+    text([bold('Records you can read')]),
+    buttons(
+      ...meetings
+        .slice(0, mostRecords)
+        .map(({ id, start }) =>
+          button(`Read the record of ${sayMoment(start, zone)}`, target('meeting', 'read', id)),
+        ),
+    ),
+    ...(more > 0 ? [note(`${more} older ${more === 1 ? 'one is' : 'ones are'} under your meetings.`)] : []),
+  ];
+}
+
+function steering(
+  { relationship, people }: RelationshipFacts,
+  personId: string,
+): readonly (Button | undefined)[] {
+  const { id, state } = relationship;
+  return [
+    bookButton(relationship, people, personId),
+    state === 'paused'
+      ? button('End the pause now', target('relationship', 'resume', id))
+      : button('Pause the mentoring', target('relationship', 'pause', id)),
+    button('End the mentoring', target('relationship', 'end', id), { style: 'danger' }),
+  ];
+}
+
+/** With the time, as somebody may meet twice on one day. */
+function sayMoment(start: WallTime, zone: string): string {
+  const { date, time } = inZone(instantOf(start), zone);
+  return `${sayDay(date)}, ${time}`;
+}
+
+function sayDue(dueOn: string, today: string): string {
+  const days = daysBetween(today, dueOn);
+  if (days === 0) return 'due today';
+  return days < 0 ? `was due on ${sayDay(dueOn)}` : `due on ${sayDay(dueOn)}`;
+}

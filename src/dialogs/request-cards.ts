@@ -1,0 +1,174 @@
+/** What a mentee sees of their request: one card that always says how it stands, and never who was asked. */
+
+import { nextNews, openProposals } from '../mentoring/asking.ts';
+import type { RequestFacts } from '../mentoring/facts.ts';
+import { sayPlace } from '../mentoring/place.ts';
+import type { Request, Scheme } from '../mentoring/records.ts';
+import { inZone, instantOf, sayDate, sayWhen } from '../mentoring/time.ts';
+import { joinWords, labelsOf, nameOf, sayNumberOf, zoneOf } from '../mentoring/wording.ts';
+import type { Block, Card } from '../ui/view.ts';
+import { button, buttons, card, facts, list, note, text } from '../ui/view.ts';
+import { target } from './define.ts';
+import { labelWith } from './meeting-cards.ts';
+
+/** A request as its mentee sees it: no mentor is in here until one has accepted. */
+export type RequestGlance = {
+  readonly request: Request;
+  readonly scheme: Pick<Scheme, 'name' | 'areas'>;
+  /** The mentee's zone. */
+  readonly zone: string;
+  readonly now: Date;
+  /** How many mentors it is before; absent where that is not known. */
+  readonly asked?: number;
+  /** Who accepted. */
+  readonly mentorName?: string;
+};
+
+export type Match = {
+  readonly relationshipId: string;
+  readonly mentorName: string;
+  readonly schemeName: string;
+  readonly firstMeetingAt: Date;
+  readonly zone: string;
+};
+
+export function glanceOf(facts: RequestFacts, now: Date): RequestGlance {
+  const { request, scheme, people, proposals } = facts;
+  const accepted = proposals.find((proposal) => proposal.state === 'accepted');
+  return {
+    request,
+    scheme,
+    zone: zoneOf(people, request.menteeId),
+    now,
+    asked: openProposals(facts).length,
+    ...(accepted && { mentorName: nameOf(people, accepted.mentorId) }),
+  };
+}
+
+/** How a request stands. `withNote`: with words for the line manager, for those who have not told them yet. */
+export function requestCard(glance: RequestGlance, options: { readonly withNote?: boolean } = {}): Card {
+  const { request, scheme } = glance;
+  switch (request.state) {
+    case 'waiting':
+    case 'proposed':
+      return card(
+        'Your request for a mentor',
+        text(sayProgress(glance)),
+        text(
+          `You hear from us here as soon as somebody says yes, and by ${sayDate(newsBy(glance))} even if there is no news.`,
+        ),
+        requestFacts(glance),
+        ...(options.withNote === true ? lineManagerNote(request, scheme) : []),
+        note(`Only the coordinators of ${scheme.name} and the mentors they ask can read what you wrote.`),
+        buttons(
+          button('Withdraw my request', target('my-request', 'withdraw', request.id), {
+            style: 'danger',
+            confirm: {
+              title: 'Withdraw your request?',
+              text: 'Nobody is told why. You can ask again whenever you like.',
+              yes: 'Withdraw it',
+              no: 'Keep it',
+            },
+          }),
+        ),
+      );
+    case 'matched':
+      return card(
+        'Your request has found a mentor',
+        text(
+          glance.mentorName === undefined
+            ? `You have a mentor in ${scheme.name}.`
+            : `${glance.mentorName} is your mentor in ${scheme.name}.`,
+        ),
+        note('There is nothing left to do here. Type “meetings” to see what is booked.'),
+      );
+    case 'withdrawn':
+      return card(
+        'You withdrew your request',
+        text(`Your request in ${scheme.name} is closed, and nobody is asked any more.`),
+        buttons(button('Ask for a mentor again', target('ask', 'start', request.menteeId))),
+      );
+    default:
+      return request.state satisfies never;
+  }
+}
+
+/** The good news. */
+export function matchedCard(match: Match): Card {
+  const { mentorName, schemeName, firstMeetingAt, zone, relationshipId } = match;
+  return card(
+    'You have a mentor',
+    text(
+      `${mentorName} is your mentor in ${schemeName}. You first meet on ${sayWhen(firstMeetingAt, zone)}.`,
+    ),
+    text('A good first meeting settles the ground rules:'),
+    list([
+      'what is confidential, and its limits',
+      'boundaries: what this mentoring is, and what it is not',
+      'what you hope to get from it',
+      'how often you meet, for how long and where',
+      'whether records are kept, and by whom',
+    ]),
+    buttons(
+      button(labelWith('Open my mentoring with', mentorName), target('relationship', 'show', relationshipId)),
+    ),
+  );
+}
+
+/** For somebody who has waited: what else there is, so that they are not left with this scheme alone. */
+export function elsewhereCard(glance: RequestGlance): Card {
+  return card(
+    'Where else you could find a mentor',
+    text(
+      `The coordinators of ${glance.scheme.name} have nobody to suggest yet. They go on looking, and your request stays open. ` +
+        'Meanwhile, others may be quicker:',
+    ),
+    elsewhere,
+    text('If you know somebody you would like, you can also ask them yourself, and tell a coordinator.'),
+    buttons(button('See how my request stands', target('my-request', 'show', glance.request.id))),
+  );
+}
+
+export const elsewhere: Block<never> = list([
+  'Your deanery or postgraduate office: many have a mentoring scheme, and know of others in your area.',
+  'Your royal college: several offer trained mentors across the country.',
+  'Your clinical director, director of medical education or human resources department.',
+]);
+
+/** The sentence that says where it is now. Numbers only: who was asked, and who said no, is not the mentee's to know. */
+function sayProgress({ request, scheme, asked }: RequestGlance): string {
+  if (request.state === 'waiting')
+    return `Your request is with the coordinators of ${scheme.name}, who are looking for a mentor who fits.`;
+  return asked === undefined
+    ? `The coordinators of ${scheme.name} have put your request to mentors, and wait for an answer.`
+    : `The coordinators of ${scheme.name} have put your request to ${sayNumberOf(asked, 'mentor', 'mentors')}. The first who accepts becomes yours.`;
+}
+
+function newsBy({ now, zone }: RequestGlance): string {
+  return inZone(nextNews(now, zone), zone).date;
+}
+
+function requestFacts({ request, scheme, zone }: RequestGlance): Block<never> {
+  return facts({
+    Scheme: scheme.name,
+    'Help with': joinWords(labelsOf(scheme.areas, request.areas)),
+    'Times you offer': request.times.map((time) => sayWhen(instantOf(time), zone)).join('; '),
+    Where: sayPlace(request.place),
+    'Asked on': sayDate(inZone(request.askedAt, zone).date),
+  });
+}
+
+function lineManagerNote(request: Request, scheme: Pick<Scheme, 'name'>): readonly Block<never>[] {
+  if (request.lineManager !== 'not-told') return [];
+  return [
+    text(
+      'You need nobody’s permission to have a mentor, and we tell your line manager nothing. ' +
+        'Many people find it helps to involve them. If you would like to, here is a note you can send:',
+    ),
+    text(
+      `“I am looking for a mentor through ${scheme.name}. It is voluntary, confidential, and separate from appraisal ` +
+        'and supervision, so there is nothing you need to do. I wanted you to know, and would be glad of your ' +
+        'support if I ask for a little time for meetings.”',
+    ),
+  ];
+}

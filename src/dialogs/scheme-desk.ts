@@ -1,0 +1,91 @@
+/** The coordinators' desk of a scheme: who waits, who mentors, the settings, and the weekly digest. */
+
+import type { May } from '../engine/dialog.ts';
+import { answer, replaceWith } from '../engine/reply.ts';
+import type { SchemeFacts } from '../mentoring/facts.ts';
+import { sayWhen } from '../mentoring/time.ts';
+import { button, buttons, card, text } from '../ui/view.ts';
+import { dialog, formAction, press, target, timer, update } from './define.ts';
+import { channelDeskCard, digestCard, queueCard } from './desk-cards.ts';
+import { channelArgs, channelOf } from './digest-channel.ts';
+import { digestTimer, keepSettings, sayDigestTime, settingsForm } from './scheme-settings.ts';
+
+const aCoordinator: May<SchemeFacts> = ({ scheme }, actor) =>
+  scheme.coordinatorIds.includes(actor.id)
+    ? true
+    : `Only the coordinators of ${scheme.name} can use its desk.`;
+
+export const schemeDesk = dialog({
+  name: 'scheme-desk',
+  subject: 'scheme',
+  actions: {
+    show: press(aCoordinator, (facts, context) => {
+      const channel = channelOf(context);
+      if (channel !== undefined) return { reply: answer(channelDeskCard(facts, channelArgs(channel))) };
+      return { confidential: true, reply: answer(queueCard(facts, context.actor, context.now)) };
+    }),
+
+    digest: press(aCoordinator, (facts, { now }) => ({ reply: answer(digestCard(facts, now)) })),
+
+    /** The channel where somebody typed or pressed becomes the digest's. */
+    'post-digest-here': press(aCoordinator, ({ scheme }, context) => {
+      const channel = channelOf(context);
+      if (channel === undefined)
+        return {
+          reply: answer(
+            card('Which channel?', text('Please type “admin” in the channel where the digest should go.')),
+          ),
+        };
+      const { weekday, time, zone } = scheme.digest ?? {
+        weekday: 1,
+        time: '09:00',
+        zone: context.actor.zone,
+      };
+      const digest = { channel, weekday, time, zone };
+      const timerChange = digestTimer(scheme.id, digest, context.now);
+      return {
+        changes: [update('scheme', scheme.id, { digest })],
+        timers: [timerChange],
+        effects: [
+          {
+            effect: 'send',
+            to: { channel },
+            card: card(
+              `${scheme.name}: weekly digest`,
+              text(
+                `From now on a digest is posted here, ${sayDigestTime(digest)}. It has figures only: no names, and nothing that anybody wrote.`,
+              ),
+            ),
+          },
+        ],
+        reply: replaceWith(
+          card(
+            'The digest comes here',
+            text(
+              timerChange.timer === 'set'
+                ? `The first is posted on ${sayWhen(timerChange.at, zone)}.`
+                : 'It is posted every week.',
+            ),
+            buttons(button('Change the day or time', target('scheme-desk', 'settings', scheme.id))),
+          ),
+        ),
+      };
+    }),
+
+    settings: formAction({
+      may: aCoordinator,
+      form: (facts: SchemeFacts) => settingsForm(facts),
+      submit: keepSettings,
+    }),
+
+    /** Timer: posts the digest and sets the next one. */
+    'digest-due': timer<SchemeFacts>((facts, { now }) => {
+      const { scheme } = facts;
+      if (scheme.digest === undefined) return {};
+      return {
+        effects: [{ effect: 'send', to: { channel: scheme.digest.channel }, card: digestCard(facts, now) }],
+        timers: [digestTimer(scheme.id, scheme.digest, now)],
+      };
+    }),
+  },
+});

@@ -1,0 +1,68 @@
+/** Three times to meet, as form fields, and what was wrong with them in words. */
+
+import type { WallTime } from '../mentoring/records.ts';
+import { addDays, inZone, instantOf, sayZone } from '../mentoring/time.ts';
+import type { FieldErrors, Fields } from '../ui/form.ts';
+
+/** Nobody can promise an hour further ahead than this. */
+const DAYS_AHEAD = 180;
+
+const ORDER = ['First', 'Second', 'Third'] as const;
+
+/** A date and a time each; the first is required. Times are meant in the person's own zone, which the hint names. */
+export function timeFields(zone: string, now: Date, advice: string) {
+  const today = inZone(now, zone).date;
+  const range = { min: today, max: addDays(today, DAYS_AHEAD) };
+  return {
+    date1: { kind: 'date', label: 'First choice: date', hint: advice, required: true, ...range },
+    time1: { kind: 'time', label: 'First choice: time', hint: `In ${sayZone(zone)}.`, required: true },
+    date2: { kind: 'date', label: 'Second choice: date', required: false, ...range },
+    time2: { kind: 'time', label: 'Second choice: time', hint: `In ${sayZone(zone)}.`, required: false },
+    date3: { kind: 'date', label: 'Third choice: date', required: false, ...range },
+    time3: { kind: 'time', label: 'Third choice: time', hint: `In ${sayZone(zone)}.`, required: false },
+  } as const satisfies Fields;
+}
+
+export type TimeValues = Readonly<
+  Record<'date1' | 'time1', string> & Record<'date2' | 'time2' | 'date3' | 'time3', string | undefined>
+>;
+
+/** The times in the order of preference, with every mistake beside the field that can mend it. */
+export function readTimes(
+  values: TimeValues,
+  zone: string,
+  now: Date,
+): { readonly times: readonly WallTime[]; readonly errors: FieldErrors } {
+  const errors: Record<string, string> = {};
+  const taken = new Map<number, string>();
+  const times: WallTime[] = [];
+  const rows = [
+    [values.date1, values.time1],
+    [values.date2, values.time2],
+    [values.date3, values.time3],
+  ] as const;
+  for (const [index, [date, time]] of rows.entries()) {
+    const number = index + 1;
+    if (date === undefined && time === undefined) continue;
+    if (date === undefined)
+      errors[`date${number}`] = 'Please add the date, or clear the time that goes with it.';
+    else if (time === undefined)
+      errors[`time${number}`] = 'Please add the time, or clear the date that goes with it.';
+    else {
+      const start = { date, time, zone };
+      const at = instantOf(start).getTime();
+      const same = taken.get(at);
+      if (inZone(instantOf(start), zone).time !== time)
+        errors[`time${number}`] =
+          `The clocks go forward then, and ${time} is skipped. Please choose another time.`;
+      else if (at <= now.getTime())
+        errors[`time${number}`] = 'This time has passed. Please choose a later one.';
+      else if (same !== undefined)
+        errors[`time${number}`] =
+          `This is the same as your ${same} choice. Please choose another, or clear it.`;
+      taken.set(at, (ORDER[index] ?? '').toLowerCase());
+      times.push(start);
+    }
+  }
+  return { times, errors };
+}

@@ -1,0 +1,224 @@
+/** What a scheme's coordinators see of a request: whom it could be put to and why, and how each mentor answered. */
+
+import { isUnderWay, MOST_ASKED_AT_ONCE, openProposals } from '../mentoring/asking.ts';
+import type { RequestFacts } from '../mentoring/facts.ts';
+import { IN_MIND, rankCandidates } from '../mentoring/matching.ts';
+import type { Candidate, Ranking } from '../mentoring/matching.ts';
+import { sayPlace } from '../mentoring/place.ts';
+import type { Proposal } from '../mentoring/records.ts';
+import { daysBetween, inZone, instantOf, sayDate, sayWhen } from '../mentoring/time.ts';
+import { capitalise, joinWords, labelsOf, nameOf, sayNumberOf, zoneOf } from '../mentoring/wording.ts';
+import { cutText } from '../ui/fit.ts';
+import type { Block, Card, Text } from '../ui/view.ts';
+import { button, card, empty, facts, list, note, text } from '../ui/view.ts';
+import { sayReason, shortName } from './asking-words.ts';
+import { target } from './define.ts';
+import { someButtons } from './some-buttons.ts';
+
+/** Why the card comes now; absent when it was asked for, or only changes where it stands. */
+export type TriageNews = 'new' | 'nobody-left' | 'still-waiting';
+
+/** More answers than these, or more letters in their messages, would push the candidates off the card. */
+const ANSWERS_SHOWN = 6;
+const ANSWER_LETTERS = 1200;
+
+/** How a request stands, for its coordinators. Names are in here: it goes to them alone, never to a channel. */
+export function triageCard(about: RequestFacts, now: Date, news?: TriageNews): Card {
+  const { request, scheme, people } = about;
+  const mentee = nameOf(people, request.menteeId);
+  if (!isUnderWay(request)) return endedTriageCard(about);
+
+  const ranking = rankCandidates(about, now);
+  const open = openProposals(about).length;
+  return card(
+    `${shortName(mentee)} asks for a mentor`,
+    text(sayState(about, open, now, news)),
+    facts({
+      Scheme: scheme.name,
+      'Help with': joinWords(labelsOf(scheme.areas, request.areas)),
+      'Times they offer': request.times
+        .map((time) => sayWhen(instantOf(time), zoneOf(people, request.menteeId)))
+        .join('; '),
+      Where: sayPlace(request.place),
+    }),
+    ...(request.words === '' ? [] : [text([{ bold: 'In their words: ' }, request.words])]),
+    ...inMindBlocks(about, ranking),
+    ...answersSoFar(about),
+    ...candidateBlocks(ranking, open),
+    sayExcluded(ranking),
+    actions(about, ranking.top.length + ranking.again.length > 0),
+  );
+}
+
+/** A candidate as an option's label: as much of the strongest reason as fits after the name. */
+export function candidateLabel(candidate: Candidate, length: number): string {
+  const reason = candidate.reasons.find((one) => one !== IN_MIND) ?? '';
+  return cutText(`${cutText(candidate.name, 30)}: ${reason}`, length);
+}
+
+/** A candidate's reasons as one paragraph. */
+export function sayCandidate(candidate: Candidate): Text {
+  return [{ bold: candidate.name }, `: ${candidate.reasons.join('. ')}.`];
+}
+
+function actions({ request, proposals }: RequestFacts, anybody: boolean): Block | undefined {
+  const open = openProposals({ proposals }).length;
+  return someButtons(
+    anybody && open < MOST_ASKED_AT_ONCE
+      ? button('Choose whom to ask', target('triage', 'propose', request.id), { style: 'primary' })
+      : undefined,
+    // This card is also redrawn by what mentees and mentors do, who may not read what a mentor wrote to coordinators.
+    proposals.some(({ state }) => state === 'declined')
+      ? button('Show it with all answers', target('triage', 'show', request.id))
+      : undefined,
+    open === 0
+      ? button('Tell them where else to look', target('triage', 'signpost', request.id), {
+          confirm: {
+            title: 'Tell them where else to look?',
+            text: 'They get a message with other places that offer mentoring. Their request stays open with you.',
+            yes: 'Send the message',
+            no: 'Not now',
+          },
+        })
+      : undefined,
+  );
+}
+
+function endedTriageCard({ request, people, proposals, scheme }: RequestFacts): Card {
+  const mentee = nameOf(people, request.menteeId);
+  const accepted = proposals.find((proposal) => proposal.state === 'accepted');
+  return request.state === 'matched'
+    ? card(
+        `${shortName(mentee)} has a mentor`,
+        text(
+          accepted === undefined
+            ? `The request in ${scheme.name} is matched. There is nothing left to do here.`
+            : `${nameOf(people, accepted.mentorId)} accepted in ${scheme.name}, and their first meeting is booked. There is nothing left to do here.`,
+        ),
+      )
+    : card(
+        `${shortName(mentee)} withdrew their request`,
+        text(`The request in ${scheme.name} is closed. There is nothing left to do here.`),
+      );
+}
+
+function sayState(about: RequestFacts, open: number, now: Date, news: TriageNews | undefined): string {
+  const { request, people } = about;
+  const zone = zoneOf(people, request.menteeId);
+  const askedOn = inZone(request.askedAt, zone).date;
+  const days = daysBetween(askedOn, inZone(now, zone).date);
+  const waiting =
+    days < 1 ? 'Asked today' : `Asked on ${sayDate(askedOn)}, ${sayNumberOf(days, 'day', 'days')} ago`;
+  if (open > 0) return `${waiting}. It is before ${sayNumberOf(open, 'mentor', 'mentors')} now.`;
+  switch (news) {
+    case 'nobody-left':
+      return `${waiting}. Nobody who was asked can take it on, so it needs you to choose again.`;
+    case 'still-waiting':
+      return `${waiting}. It still waits for you to choose whom to ask.`;
+    case 'new':
+    case undefined:
+      return `${waiting}. It waits for you to choose whom to ask.`;
+    default:
+      return news satisfies never;
+  }
+}
+
+/** About the person in mind, where they are not among the candidates. */
+function inMindBlocks(
+  { request, people, proposals }: RequestFacts,
+  ranking: Ranking,
+): readonly Block<never>[] {
+  const { inMindId } = request;
+  if (inMindId === undefined) return [];
+  const listed = [...ranking.top, ...ranking.rest, ...ranking.again].some((one) => one.mentorId === inMindId);
+  if (listed || proposals.some((proposal) => proposal.mentorId === inMindId)) return [];
+  const excluded = ranking.excluded.find((one) => one.mentorId === inMindId);
+  const why = excluded?.exclusion.words ?? 'does not offer to mentor in this scheme, and could be invited to';
+  return [text(`${nameOf(people, inMindId)}, whom they have in mind, ${why}.`)];
+}
+
+function answersSoFar({ proposals, people }: RequestFacts): readonly Block<never>[] {
+  if (proposals.length === 0) return [];
+  const newest = newestAnswers(proposals);
+  const earlier = proposals.length - newest.length;
+  return [
+    text('Asked so far:'),
+    list(
+      newest.map((proposal): Text => [
+        { bold: nameOf(people, proposal.mentorId) },
+        `: ${sayAnswer(proposal, zoneOf(people, proposal.mentorId))}`,
+      ]),
+    ),
+    ...(earlier > 0 ? [note(`And ${sayNumberOf(earlier, 'mentor', 'mentors')} before them.`)] : []),
+  ];
+}
+
+/** The newest answers of which there is room to show every word, in the order in which they were asked. */
+function newestAnswers(proposals: readonly Proposal[]): readonly Proposal[] {
+  let letters = 0;
+  const tooMany = proposals.toReversed().findIndex(({ message }, index) => {
+    letters += message?.length ?? 0;
+    return index === ANSWERS_SHOWN || letters > ANSWER_LETTERS;
+  });
+  return tooMany < 0 ? proposals : proposals.slice(-tooMany);
+}
+
+function sayAnswer(proposal: Proposal, zone: string): string {
+  switch (proposal.state) {
+    case 'open':
+      return proposal.counterTimes === undefined
+        ? `asked on ${sayDate(inZone(proposal.sentAt, zone).date)}, no answer yet`
+        : 'would accept at other times; the mentee is choosing';
+    case 'accepted':
+      return 'accepted';
+    case 'declined':
+      return [
+        `declined, ${sayReason(proposal.reason ?? 'other')}`,
+        ...(proposal.message ? [`“${proposal.message}”`] : []),
+      ].join(': ');
+    case 'expired':
+      return 'did not answer in time';
+    case 'withdrawn':
+      return 'is no longer asked';
+    default:
+      return proposal.state satisfies never;
+  }
+}
+
+function candidateBlocks(ranking: Ranking, open: number): readonly Block<never>[] {
+  const { top, rest, again } = ranking;
+  const more = rest.length + again.length;
+  if (top.length > 0)
+    return [
+      text('Who could help, best fit first:'),
+      list(top.map(sayCandidate), { ordered: true }),
+      ...(more > 0 ? [note(`${capitalise(sayNumberOf(more, 'other', 'others'))} can be chosen too.`)] : []),
+    ];
+  if (again.length > 0)
+    return [
+      text(
+        'Everybody else who could help has been asked. You can ask somebody again, or invite a colleague to offer.',
+      ),
+    ];
+  if (open > 0) return [];
+  return [
+    empty(
+      'Nobody who offers in this scheme can be asked at the moment.',
+      'You could invite a colleague to type “offer”, ask a mentor who is full whether they could take one more, or tell the mentee where else to look.',
+    ),
+  ];
+}
+
+/** In numbers only: a list by name of who is not available would say too much about each of them. */
+function sayExcluded({ excluded }: Ranking): Block<never> | undefined {
+  const count = (rule: string) => excluded.filter((one) => one.exclusion.rule === rule).length;
+  const sentences = [
+    [count('full'), 'has no free place', 'have no free place'],
+    [count('role-conflict'), 'manages or assesses them', 'manage or assess them'],
+    [count('not-available'), 'is not available at the moment', 'are not available at the moment'],
+  ] as const;
+  const said = sentences.flatMap(([number, one, many]) =>
+    number === 0 ? [] : [`${sayNumberOf(number, 'mentor', 'mentors')} ${number === 1 ? one : many}`],
+  );
+  return said.length === 0 ? undefined : note(`Left out: ${joinWords(said)}.`);
+}

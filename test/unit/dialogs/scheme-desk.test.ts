@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { target } from '../../../src/dialogs/define.ts';
+import { plainCard } from '../../../src/ui/plain.ts';
+import { actionButtons } from '../../support/card-rules.ts';
+import type { SchemeFacts } from '../../../src/mentoring/facts.ts';
+import { aMentor, aProposal, aRequest } from '../../support/asking-facts.ts';
+import { aPair, coordinator, idOf, mentee, mentor, now } from '../../support/pair-facts.ts';
+import { aPairWorld, labelsOf, plain } from '../../support/pair-world.ts';
+
+const scheme = aPair().rows.scheme;
+const to = (action: string, args?: Record<string, string>) => target('scheme-desk', action, scheme.id, args);
+const channel = { platform: 'fake', workspace: 'W1', address: { id: 'C1' }, name: '#mentoring' };
+const digest = { channel, weekday: 1, time: '09:00', zone: 'Europe/London' };
+const daysAgo = (days: number): Date => new Date(now.getTime() - days * 86_400_000);
+
+const busy: Partial<SchemeFacts> = {
+  requests: [
+    { request: aRequest({ id: idOf('request: young'), askedAt: daysAgo(1) }), proposals: [] },
+    {
+      request: aRequest({
+        id: idOf('request: old'),
+        menteeId: idOf(mentor),
+        state: 'proposed',
+        askedAt: daysAgo(12),
+      }),
+      proposals: [aProposal(mentee, { sentAt: daysAgo(3) }), aProposal(mentor, { state: 'declined' })],
+    },
+    {
+      request: aRequest({ id: idOf('request: own'), menteeId: idOf(coordinator), askedAt: daysAgo(5) }),
+      proposals: [],
+    },
+  ],
+  pool: [
+    aMentor(mentor, { capacity: 3, mentees: 1, openProposals: 1 }),
+    aMentor(mentee, { state: 'paused', pausedUntil: '2027-01-04' }),
+  ],
+};
+
+const others = { scheme: { coordinatorIds: [idOf(coordinator), idOf('Second Coordinator')] } };
+const desk = (pair = aPair()) => aPairWorld(pair, { scheme: busy });
+
+describe('the coordinators’ desk', () => {
+  test('shows who has waited longest first, who is being asked, and free places', () => {
+    const answer = desk().act(coordinator, to('show'));
+    expect(labelsOf(answer)).toEqual([
+      `Open request of ${mentor}`,
+      `Open request of ${coordinator}`,
+      `Open request of ${mentee}`,
+      'Show the digest',
+      'Change the settings',
+    ]);
+    expect(plain(answer)).toContain(
+      `${mentor}, waiting for 12 days. Being asked: ${mentee} since 26 November 2026.`,
+    );
+    expect(plain(answer)).toContain(`${mentee}, waiting for one day. Nobody is being asked.`);
+    expect(plain(answer)).toContain('Mentors: 2 places free');
+    expect(plain(answer)).toContain(`${mentor}: 2 of 3 places free, being asked by 1`);
+    expect(plain(answer)).toContain('paused until 4 January 2027');
+  });
+
+  test('keeps a coordinator from their own request where another can look after it', () => {
+    const world = aPairWorld(aPair().inScheme(others.scheme), {
+      scheme: { ...busy, scheme: { ...scheme, ...others.scheme } },
+    });
+    const answer = world.act(coordinator, to('show'));
+    expect(labelsOf(answer)).not.toContain(`Open request of ${coordinator}`);
+    expect(plain(answer)).toContain('Your own request, waiting for 5 days.');
+  });
+
+  test('is closed to everybody else', () => {
+    for (const action of ['show', 'digest', 'settings', 'post-digest-here'])
+      expect(plain(desk().act(mentee, to(action)))).toContain('Only the coordinators of Northvale mentoring');
+  });
+
+  test('is empty kindly', () => {
+    const text = plain(aPairWorld(aPair()).act(coordinator, to('show')));
+    expect(text).toContain('Nobody is waiting for a mentor.');
+    expect(text).toContain('Nobody offers to mentor yet.');
+  });
+});
+
+describe('the weekly digest', () => {
+  test('is set up from the channel, by a button that remembers which channel it was', () => {
+    const world = desk();
+    const answer = world.type(coordinator, 'admin', channel);
+    const button = 'card' in answer ? answer.card.body.at(-1) : undefined;
+    if (button?.type !== 'buttons' || button.buttons[0]?.type !== 'action') throw new Error('No button');
+    const done = world.act(coordinator, button.buttons[0].to);
+    expect(plain(done)).toContain('The first is posted on Monday 30 November, 09:00 (London time).');
+    expect(world.rows().scheme.digest).toEqual(digest);
+    expect(world.messages.map(({ to: reader }) => reader)).toEqual(['#mentoring']);
+  });
+
+  test('needs a channel', () => {
+    const world = desk();
+    expect(plain(world.act(coordinator, to('post-digest-here')))).toContain(
+      'in the channel where the digest should go',
+    );
+    expect(world.rows().scheme.digest).toBeUndefined();
+  });
+
+  test('is posted every week at the scheme’s local time, across the change of clocks, with no names', () => {
+    const world = aPairWorld(aPair().inScheme({ digest }), {
+      scheme: { ...busy, scheme: { ...scheme, digest } },
+    });
+    world.act(coordinator, to('settings'), settings);
+    world.until('2027-03-30T00:00Z');
+    const posted = world.messages.filter(({ to: reader }) => reader === '#mentoring');
+    expect(posted).toHaveLength(18);
+    expect([...world.timers.values()].map(({ at }) => at.toISOString())).toEqual([
+      '2027-04-05T08:00:00.000Z',
+    ]);
+    const text = posted.map(({ card }) => plainCard(card)).join('\n');
+    for (const name of [mentee, mentor, coordinator, 'exam']) expect(text).not.toContain(name);
+    expect(posted.flatMap(({ card }) => actionButtons(card))).toEqual([]);
+  });
+
+  test('is shown to a coordinator just as the channel would see it', () => {
+    expect(plain(desk().act(coordinator, to('digest')))).toContain('A quiet week');
+  });
+
+  test('a scheme without a channel posts nothing', () => {
+    const world = desk();
+    world.fire(to('digest-due'));
+    expect(world.messages).toEqual([]);
+    expect(world.timers.size).toBe(0);
+  });
+});
+
+const settings = {
+  about: 'For everybody.',
+  acceptsRequests: 'no',
+  replyDays: '5',
+  expiryDays: '10',
+  cadenceDays: '21',
+  meetingMinutes: '45',
+  weekday: '1',
+  time: '09:00',
+};
+
+describe('settings', () => {
+  test('are kept, and move the digest to its new day', () => {
+    const world = aPairWorld(aPair().inScheme({ digest }), { scheme: { scheme: { ...scheme, digest } } });
+    const answer = world.act(coordinator, to('settings'), { ...settings, weekday: '5', time: '16:00' });
+    expect(plain(answer)).toContain('takes no new requests for now');
+    expect(world.rows().scheme).toMatchObject({
+      about: 'For everybody.',
+      acceptsRequests: false,
+      replyDays: 5,
+      cadenceDays: 21,
+      digest: { channel, weekday: 5, time: '16:00' },
+    });
+    expect(world.timers.get(`scheme:${scheme.id}:digest`)?.at.toISOString()).toBe('2026-12-04T16:00:00.000Z');
+  });
+
+  test('a mentor is reminded before somebody else is asked', () => {
+    const world = desk();
+    const answer = world.act(coordinator, to('settings'), { ...settings, expiryDays: '5' });
+    expect(plain(answer)).toContain('Please give more than 5 days.');
+    expect(world.rows().scheme.replyDays).toBe(7);
+  });
+
+  test('without a channel set no digest is promised', () => {
+    const world = desk();
+    world.act(coordinator, to('settings'), settings);
+    expect(world.timers.size).toBe(0);
+    expect(world.rows().scheme.digest).toBeUndefined();
+  });
+});
