@@ -1,0 +1,249 @@
+/** Everybody and everything that one organisation could hold at its largest: the rows from which scenes are made. */
+
+import type { People, PoolMentor, Someone } from '../../../src/mentoring/facts.ts';
+import type {
+  Action,
+  Agreement,
+  Meeting,
+  Offer,
+  Proposal,
+  Relationship,
+  Request,
+  Scheme,
+  SessionRecord,
+  WallTime,
+} from '../../../src/mentoring/records.ts';
+import { addDays } from '../../../src/mentoring/time.ts';
+import { idOf, now } from '../../support/asking-facts.ts';
+import { longestLine, longestName, longestText } from './longest-words.ts';
+import type { Script } from './longest-words.ts';
+
+export { idOf, now };
+
+/** A zone whose name takes much room. */
+export const zone = 'America/Argentina/ComodRivadavia';
+
+export const me = idOf('person 1');
+export const other = idOf('person 2');
+export const coordinator = idOf('person 3');
+export const stranger = idOf('person 4');
+
+const howMany = 70;
+
+/** People whose names differ only at their end. */
+export function peopleIn(script: Script): People {
+  const all = Array.from({ length: howMany }, (_, index): Someone => {
+    const number = index + 1;
+    return { id: idOf(`person ${number}`), name: longestName(script, number), zone };
+  });
+  return Object.fromEntries(all.map((one) => [one.id, one]));
+}
+
+/** A day in the month with the longest name, on the weekday with the longest name. */
+const aWednesday = '2027-09-22';
+
+export function wall(weeks: number, time = '20:20'): WallTime {
+  return { date: addDays(aWednesday, 7 * weeks), time, zone };
+}
+
+const past: WallTime = { date: '2026-09-23', time: '20:20', zone };
+
+/** As large as the founding form and the settings form allow. */
+export function aSchemeIn(script: Script, number: number, set: Partial<Scheme> = {}): Scheme {
+  const mark = ` ${number}`;
+  return {
+    id: idOf(`scheme ${number}`),
+    name: longestLine(script, 60 - mark.length) + mark,
+    about: longestText(script, 500),
+    areas: Array.from({ length: 30 }, (_, index) => {
+      const label = longestLine(script, 62);
+      return { value: `${'v'.repeat(50)}-${index + 1}`, label: `${label} ${index + 1}` };
+    }),
+    coordinatorIds: [coordinator, idOf('person 5')],
+    cadenceDays: 180,
+    meetingMinutes: 240,
+    replyDays: 30,
+    expiryDays: 60,
+    confidentiality:
+      'What you say to each other stays between the two of you. There are limits: if somebody is at serious risk of harm, ' +
+      'if patient safety or probity is at stake, or if the law requires it, it has to be passed on. ' +
+      'Wherever possible, you are told first. Please never write anything that could identify a patient.',
+    confidentialityVersion: 1,
+    digest: {
+      channel: {
+        platform: 'one',
+        workspace: 'workspace',
+        address: { channel: 'channel' },
+        name: longestLine(script, 80),
+      },
+      weekday: 3,
+      time: '20:20',
+      zone,
+    },
+    acceptsRequests: true,
+    ...set,
+  };
+}
+
+export function aRequestIn(script: Script, set: Partial<Request> = {}): Request {
+  return {
+    id: idOf('request 1'),
+    schemeId: idOf('scheme 1'),
+    menteeId: me,
+    areas: aSchemeIn(script, 1).areas.map(({ value }) => value),
+    words: longestText(script, 1500),
+    inMindId: idOf('person 20'),
+    lineManager: 'not-told',
+    conflictIds: Array.from({ length: 10 }, (_, index) => idOf(`person ${index + 50}`)),
+    times: [wall(0), wall(1), wall(2)],
+    place: 'any',
+    state: 'waiting',
+    askedAt: new Date('2026-09-02T10:00:00Z'),
+    ...set,
+  };
+}
+
+export const pastTimes = [past, { ...past, time: '20:40' }];
+
+export function aProposalIn(script: Script, number: number, set: Partial<Proposal> = {}): Proposal {
+  return {
+    id: idOf(`proposal ${number}`),
+    requestId: idOf('request 1'),
+    mentorId: idOf(`person ${number}`),
+    proposedById: coordinator,
+    state: 'open',
+    sentAt: new Date('2026-11-04T10:00:00Z'),
+    ...(set.state === 'declined' && { reason: 'not-right-experience', message: longestText(script, 400) }),
+    ...(set.state !== undefined && { answeredAt: new Date('2026-11-11T10:00:00Z') }),
+    ...set,
+  };
+}
+
+export function anOfferIn(script: Script, number: number, set: Partial<Offer> = {}): Offer {
+  return {
+    id: idOf(`offer of ${number} in ${set.schemeId ?? ''}`),
+    schemeId: idOf('scheme 1'),
+    personId: idOf(`person ${number}`),
+    areas: aSchemeIn(script, 1).areas.map(({ value }) => value),
+    skills: ['questioning', 'active-listening', 'challenging', 'probing', 'clarifying', 'coaching'],
+    likesToHelp: longestText(script, 500),
+    capacity: 10,
+    place: 'in-person',
+    usualTimes: `Wednesday evenings ${longestLine(script, 180)}`,
+    timeAgreed: true,
+    trainedOn: '2025-09-24',
+    state: 'open',
+    ...set,
+  };
+}
+
+/** Sixty mentors: more than a form offers, some full, some paused, most of them free. */
+export function poolIn(script: Script): readonly PoolMentor[] {
+  return Array.from({ length: 60 }, (_, index) => ({
+    offer: anOfferIn(script, index + 10, {
+      ...(index % 10 === 8 && { state: 'paused', pausedUntil: '2027-09-22' }),
+    }),
+    mentees: index % 10 === 9 ? 10 : 0,
+    openProposals: 3,
+  }));
+}
+
+export function aRelationship(number: number, set: Partial<Relationship> = {}): Relationship {
+  return {
+    id: idOf(`relationship ${number}`),
+    schemeId: idOf('scheme 1'),
+    requestId: idOf('request 1'),
+    menteeId: me,
+    mentorId: idOf(`person ${number}`),
+    state: 'active',
+    // So that as many meetings as one form books fit into the year ahead.
+    cadenceDays: 14,
+    startedAt: new Date('2026-09-02T10:00:00Z'),
+    ...set,
+  };
+}
+
+export function anAgreementIn(
+  script: Script,
+  relationshipId: string,
+  set: Partial<Agreement> = {},
+): Agreement {
+  return {
+    id: idOf(`agreement ${set.version ?? 1} of ${relationshipId}`),
+    relationshipId,
+    version: 1,
+    proposedById: me,
+    proposedAt: now,
+    agreedAt: now,
+    terms: {
+      objectives: longestText(script, 2000),
+      boundaries: longestText(script, 2000),
+      contactBetween: longestText(script, 2000),
+      cadenceDays: 84,
+      minutes: 240,
+      place: 'any',
+      cancellationHours: 168,
+      records: 'shared',
+      reviewOn: '2027-09-22',
+    },
+    ...set,
+  };
+}
+
+/** Weekly meetings; those before the first of the coming ones are over. `of`: the relationship's number. */
+export function meetingsOf(relationshipId: string, counts: { past: number; coming: number }): Meeting[] {
+  const meeting = (name: string, start: WallTime, state: Meeting['state'], by?: string): Meeting => ({
+    id: idOf(`meeting ${name} of ${relationshipId}`),
+    relationshipId,
+    start,
+    minutes: 240,
+    place: 'in-person',
+    bookedById: me,
+    state,
+    sequence: 0,
+    ...(by !== undefined && { answeredById: by }),
+  });
+  const states = ['met', 'missed', 'cancelled', 'met', 'booked'] as const;
+  const over = Array.from({ length: counts.past }, (_, index) => {
+    const start = { date: addDays('2026-11-25', -7 * (counts.past - 1 - index)), time: '20:20', zone };
+    const state = states[index % states.length] ?? 'met';
+    return meeting(`past ${index}`, start, state, state === 'booked' ? undefined : other);
+  });
+  const coming = Array.from({ length: counts.coming }, (_, index) =>
+    meeting(`coming ${index}`, wall(index), 'booked'),
+  );
+  return [...over, ...coming];
+}
+
+/** Of every meeting that was held, one record by each of the two. */
+export function recordsIn(script: Script, meetings: readonly Meeting[]): readonly SessionRecord[] {
+  return meetings
+    .filter(({ state }) => state === 'met')
+    .flatMap((meeting) =>
+      [me, other].map((authorId) => ({
+        id: idOf(`record of ${meeting.id} by ${authorId}`),
+        meetingId: meeting.id,
+        relationshipId: meeting.relationshipId,
+        authorId,
+        writtenAt: now,
+        discussed: longestText(script, 3000),
+        reflection: authorId === me ? longestText(script, 3000) : '',
+        useful: 5,
+        sharing: 'pair' as const,
+      })),
+    );
+}
+
+/** Six open next steps from each meeting that was recorded, half of them each one's. */
+export function actionsIn(script: Script, records: readonly SessionRecord[]): readonly Action[] {
+  return records.flatMap((record) =>
+    [1, 2, 3, 4, 5, 6].map((number) => ({
+      id: idOf(`action ${number} of ${record.id}`),
+      relationshipId: record.relationshipId,
+      recordId: record.id,
+      ownerId: number % 2 === 0 ? me : other,
+      what: longestLine(script, 300),
+      dueOn: number === 3 ? '2026-09-23' : '2027-09-22',
+    })),
+  );
+}
