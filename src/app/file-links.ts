@@ -1,0 +1,95 @@
+/** Links to files that are made when they are fetched: what file it is travels inside the link, sealed and expiring. */
+
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import type { FileSpec } from '../engine/effect.ts';
+import type { ServerResponse } from 'node:http';
+import type { Clock, Documents, OutgoingFile } from '../engine/ports.ts';
+import { answer } from './http.ts';
+import type { Route } from './http.ts';
+
+export type FileLinks = {
+  readonly linkTo: (spec: FileSpec, expiresAt: Date) => string;
+  /** `GET /files/<token>`. A token that is forged, altered or expired gets 404 and no reason. */
+  readonly serve: (documents: Pick<Documents, 'make'>) => Route;
+};
+
+/** `secrets` are the deployment's keys: the first seals new links, all open; a link ends when its key is removed. */
+export function fileLinks(
+  publicUrl: () => string,
+  secrets: readonly [Uint8Array, ...Uint8Array[]],
+  clock: Clock,
+): FileLinks {
+  const sealingKey = keyFrom(secrets[0]);
+  const keys = secrets.map(keyFrom);
+
+  function seal(text: string): string {
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', sealingKey, nonce);
+    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+  }
+
+  function open(token: string): FileSpec | undefined {
+    for (const key of keys) {
+      const spec = openWith(key, token);
+      if (spec !== undefined) return spec;
+    }
+    return undefined;
+  }
+
+  function openWith(key: Buffer, token: string): FileSpec | undefined {
+    try {
+      const all = Buffer.from(token, 'base64url');
+      const decipher = createDecipheriv('aes-256-gcm', key, all.subarray(0, 12));
+      decipher.setAuthTag(all.subarray(12, 28));
+      const text = Buffer.concat([decipher.update(all.subarray(28)), decipher.final()]).toString('utf8');
+      // It decrypted under our own key, so it is what `linkTo` put in.
+      const { expires, ...spec } = JSON.parse(text) as FileSpec & { expires: number };
+      return expires > clock.now().getTime() ? spec : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  return {
+    linkTo: (spec, expiresAt) =>
+      `${publicUrl()}/files/${seal(JSON.stringify({ ...spec, expires: expiresAt.getTime() }))}`,
+    serve: (documents) => (req, res, path) => {
+      if (!path.startsWith('/files/')) return false;
+      const spec = open(path.slice('/files/'.length));
+      if (spec === undefined || (req.method !== 'GET' && req.method !== 'HEAD')) {
+        answer(res, 404, 'This link has expired or is not complete. Ask Rapport for a new one.\n');
+        return true;
+      }
+      void send(documents, spec, res, req.method === 'HEAD');
+      return true;
+    },
+  };
+}
+
+function keyFrom(secret: Uint8Array): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', 'rapport file links', 32));
+}
+
+async function send(
+  documents: Pick<Documents, 'make'>,
+  spec: FileSpec,
+  res: ServerResponse,
+  headOnly: boolean,
+): Promise<void> {
+  let file: OutgoingFile;
+  try {
+    file = await documents.make(spec);
+  } catch {
+    return answer(res, 500, 'The file could not be made. Please try again later.\n');
+  }
+  const plainName = file.name.replaceAll(/[^\w. -]/g, '_');
+  res.writeHead(200, {
+    'Content-Type': file.mime,
+    'Content-Length': file.bytes.byteLength,
+    'Content-Disposition': `attachment; filename="${plainName}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    'Content-Security-Policy': "default-src 'none'",
+    'Cache-Control': 'no-store',
+  });
+  res.end(headOnly ? undefined : file.bytes);
+}

@@ -1,0 +1,238 @@
+/** Everything that runs only when no platform is configured: the pretend platforms, a clock that jumps, a demo. */
+
+import { randomBytes, randomUUID } from 'node:crypto';
+import { channelKey } from '../../adapters/slack/address.ts';
+import { createPlayground } from '../../adapters/playground/server.ts';
+import type { Playground } from '../../adapters/playground/server.ts';
+import type { Workers } from '../../jobs/worker.ts';
+import { movableClock } from '../clock.ts';
+import type { MovableClock } from '../clock.ts';
+import { digestTimer } from '../dialogs/scheme-settings.ts';
+import type { TimerChange } from '../engine/effect.ts';
+import type { TimerStore } from '../engine/ports.ts';
+import type { Change } from '../mentoring/records.ts';
+import type { RapportStore } from '../store/store.ts';
+import { StartError } from '../errors.ts';
+import type { DataFolder } from './data-folder.ts';
+import { demoOffers, demoOrganisation, demoScheme } from './demo.ts';
+
+export type PlaygroundHost = {
+  readonly clock: MovableClock;
+  readonly playground: Playground;
+  readonly credentials: Credentials;
+  /** Before this the clock cannot jump: nothing would fire what is due. */
+  readonly useWorkers: (timers: TimerStore, workers: Workers) => void;
+  /** Makes the fictional organisation, if there is none yet. */
+  readonly ensureOrganisation: (store: RapportStore) => Promise<void>;
+  /** Once the app listens: installs it on the pretend platforms and, at the very first start, fills the demo. */
+  readonly setUp: (store: RapportStore, readDirectories: () => Promise<void>) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+export type Credentials = {
+  readonly signingSecret: string;
+  readonly slackToken: string;
+  readonly slackTeam: string;
+  readonly teamsApp: string;
+  readonly teamsTenant: string;
+  readonly teamsPassword: string;
+};
+
+type State = {
+  readonly aheadMs: number;
+  readonly credentials: Credentials;
+  readonly ports: Playground['ports'];
+  readonly seeded: boolean;
+  readonly screens: ReturnType<Playground['snapshot']>;
+};
+
+const stateFile = 'playground.json';
+/** What people see is kept this long after it changed, so that a burst of changes is written once. */
+const keepAfterMs = 250;
+/** A jump fires at most so many timers; more is a dialog that sets a timer for now, again and again. */
+const mostFired = 20_000;
+
+export async function startPlaygroundHost(folder: DataFolder, appUrl: () => string): Promise<PlaygroundHost> {
+  const kept = readState(folder);
+  const credentials = kept?.credentials ?? newCredentials();
+  const clock = movableClock(kept?.aheadMs ?? 0);
+  let seeded = kept?.seeded ?? false;
+  let carrier: { timers: TimerStore; workers: Workers } | undefined;
+  let keeping: NodeJS.Timeout | undefined;
+
+  const playground = await createPlayground({
+    appUrl,
+    slack: {
+      signingSecret: credentials.signingSecret,
+      botToken: credentials.slackToken,
+      teamId: credentials.slackTeam,
+    },
+    teams: {
+      appId: credentials.teamsApp,
+      tenantId: credentials.teamsTenant,
+      appPassword: credentials.teamsPassword,
+    },
+    clock: { now: clock.now, advanceTo, next },
+    settled: async () => {
+      await carrier?.workers.settled(2_000).catch(() => {});
+    },
+    onChange: () => {
+      keeping ??= setTimeout(keep, keepAfterMs);
+    },
+    ...(kept !== undefined && { state: kept.screens, ports: kept.ports }),
+  }).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StartError(`The playground's platforms cannot start again where they were: ${why}`);
+  });
+
+  function keep(): void {
+    clearTimeout(keeping);
+    keeping = undefined;
+    const state: State = {
+      aheadMs: clock.aheadMs(),
+      credentials,
+      ports: playground.ports,
+      seeded,
+      screens: playground.snapshot(),
+    };
+    folder.write(stateFile, JSON.stringify(state));
+  }
+
+  async function next(): Promise<Date | undefined> {
+    return (await carrier?.timers.due(endOfTime, 1))?.[0]?.dueAt;
+  }
+
+  /** From one due time to the next, so that everything happens at its own time and in order. */
+  async function advanceTo(to: Date): Promise<readonly { kind: string; dueAt: Date }[]> {
+    if (carrier === undefined) throw new Error('The clock can move once everything has started.');
+    const { timers, workers } = carrier;
+    const fired: { kind: string; dueAt: Date }[] = [];
+    while (fired.length < mostFired) {
+      const [first] = await timers.due(justAfter(to), 1);
+      if (first === undefined) break;
+      if (first.dueAt > clock.now()) clock.moveTo(first.dueAt);
+      const due = await timers.due(justAfter(clock.now()), 1_000);
+      await workers.armDue(clock.now());
+      fired.push(...due.map(({ kind, dueAt }) => ({ kind, dueAt })));
+    }
+    if (to > clock.now()) clock.moveTo(to);
+    keep();
+    return fired;
+  }
+
+  function ensureOrganisation(store: RapportStore): Promise<string> {
+    return store.ensureOrganisation({
+      ...demoOrganisation,
+      workspaces: [
+        { platform: 'slack', externalId: credentials.slackTeam },
+        { platform: 'teams', externalId: credentials.teamsTenant },
+      ],
+    });
+  }
+
+  async function setUp(store: RapportStore, readDirectories: () => Promise<void>): Promise<void> {
+    await playground.install();
+    await readDirectories();
+    if (seeded) return;
+    await seed(store, playground, credentials, await ensureOrganisation(store), clock.now());
+    seeded = true;
+    keep();
+  }
+
+  return {
+    clock,
+    playground,
+    credentials,
+    ensureOrganisation: async (store) => {
+      await ensureOrganisation(store);
+    },
+    setUp,
+    useWorkers: (timers, workers) => {
+      carrier = { timers, workers };
+    },
+    stop: async () => {
+      keep();
+      await playground.stop();
+      clearTimeout(keeping);
+    },
+  };
+}
+
+/** Far beyond any timer, and still a date that PostgreSQL keeps. */
+const endOfTime = new Date('2200-01-01T00:00:00Z');
+
+function justAfter(at: Date): Date {
+  return new Date(at.getTime() + 1);
+}
+
+function readState(folder: DataFolder): State | undefined {
+  const text = folder.read(stateFile);
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as State; // written by `keep`, whole or not at all
+  } catch {
+    throw new StartError(
+      `The file ${stateFile} in the data folder is not readable any more. Move the data folder away to start afresh, or set RAPPORT_DATA_DIR.`,
+    );
+  }
+}
+
+function newCredentials(): Credentials {
+  return {
+    signingSecret: randomBytes(16).toString('hex'),
+    slackToken: `xoxb-${randomBytes(18).toString('hex')}`,
+    slackTeam: 'T0MEADOWB',
+    teamsApp: randomUUID(),
+    teamsTenant: randomUUID(),
+    teamsPassword: randomBytes(18).toString('hex'),
+  };
+}
+
+/** The scheme, its coordinators and a few mentors. Whatever is there already stays as people have made it since. */
+async function seed(
+  store: RapportStore,
+  playground: Playground,
+  credentials: Credentials,
+  organisationId: string,
+  now: Date,
+): Promise<void> {
+  const { people, channels } = playground.roster;
+  const idOf = async (rosterId: string): Promise<string> => {
+    const someone = people.find((one) => one.id === rosterId);
+    const account =
+      someone?.platform === 'slack'
+        ? { platform: 'slack', externalId: credentials.slackTeam, account: someone.userId }
+        : { platform: 'teams', externalId: credentials.teamsTenant, account: someone?.aadObjectId ?? '' };
+    const person = await store.findPerson(organisationId, account);
+    if (person === undefined) throw new Error(`The pretend platforms did not show ${rosterId}`);
+    return person.id;
+  };
+
+  const coordinators = people.filter((one) => one.role === 'coordinator');
+  const coordinatorIds = await Promise.all(coordinators.map((one) => idOf(one.id)));
+  const schemeId = await store.ensureScheme(organisationId, { ...demoScheme, coordinatorIds });
+
+  const changes: Change[] = [];
+  const timers: TimerChange[] = [];
+  for (const [rosterId, offer] of Object.entries(demoOffers)) {
+    const row = { ...offer, id: randomUUID(), schemeId, personId: await idOf(rosterId) };
+    changes.push({ change: 'insert', noun: 'offer', row });
+  }
+  for (const manager of people) {
+    for (const managed of manager.manages ?? []) {
+      const row = { personId: await idOf(managed), managerId: await idOf(manager.id), kind: 'line manager' };
+      changes.push({ change: 'insert', noun: 'reportingLine', row: { ...row, id: randomUUID() } });
+    }
+  }
+  const digestChannel = channels.find((one) => one.platform === 'slack' && one.botIsMember);
+  if (digestChannel !== undefined) {
+    const channel = channelKey(credentials.slackTeam, digestChannel.id, digestChannel.name);
+    const digest = { channel, weekday: 1, time: '09:00', zone: demoOrganisation.zone };
+    changes.push({ change: 'update', noun: 'scheme', id: schemeId, set: { digest } });
+    timers.push(digestTimer(schemeId, digest, now));
+  }
+  await store.transact(organisationId, async (tx) => {
+    await tx.apply(changes, now);
+    await tx.changeTimers(timers, now);
+  });
+}
