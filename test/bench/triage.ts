@@ -1,0 +1,124 @@
+/** One request put before a large pool of mentors: the facts from the store, and the ranking by itself. */
+
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { connectPlainly } from '../../src/store/database.ts';
+import type { RequestFacts } from '../../src/mentoring/facts.ts';
+import { rankCandidates } from '../../src/mentoring/matching.ts';
+import { triageCard } from '../../src/dialogs/triage-cards.ts';
+import { median, ratios, sayRounds } from './figures.ts';
+import { anOffer, aRequest, aScheme, insert, openPopulation } from './population.ts';
+import { say, table } from './print.ts';
+import type { Cell } from './print.ts';
+import type { BenchServer } from './server.ts';
+
+const pools = [1_000, 10_000];
+const rounds = 7;
+const chunk = 500;
+
+export async function benchTriage(server: BenchServer): Promise<void> {
+  const population = await openPopulation(await server.migrated());
+  const { store } = population;
+  const rows: Cell[][] = [];
+  for (const mentors of pools) {
+    const { organisationId, requestId, coordinatorId, schemeId } = await aPoolOf(population, mentors);
+    const load = (): Promise<unknown> =>
+      store.transact(organisationId, (tx) => tx.loadFacts('request', requestId, coordinatorId, new Date()));
+    const bare = new pg.Client({ connectionString: population.databaseUrl });
+    await bare.connect();
+    /** The pool and the names, row by row as they are, with the driver alone. */
+    const plainly = async (): Promise<readonly object[]> => {
+      const { rows: found } = await bare.query<object>(
+        `select offer.*, person.name, person.zone from offer
+         join person on person.organisation_id = offer.organisation_id and person.id = offer.person_id
+         where offer.organisation_id = $1 and scheme_id = $2`,
+        [organisationId, schemeId],
+      );
+      return found;
+    };
+    const facts = (await load()) as RequestFacts; // the facts of a request, which was just put there
+    const found = await plainly();
+    const took = {
+      load: [] as number[],
+      plainly: [] as number[],
+      rank: [] as number[],
+      sort: [] as number[],
+      card: [] as number[],
+    };
+    for (let round = -1; round < rounds; round += 1) {
+      const times = {
+        load: await timed(load),
+        plainly: await timed(plainly),
+        rank: await timed(() => rankCandidates(facts, new Date())),
+        sort: await timed(() => found.toSorted((one, other) => areasOf(other) - areasOf(one))),
+        card: await timed(() => triageCard(facts, new Date())),
+      };
+      if (round < 0) continue; // to warm up
+      for (const part of Object.keys(times) as (keyof typeof times)[]) took[part].push(times[part]);
+    }
+    await bare.end();
+    const pool = mentors.toLocaleString('en-GB');
+    rows.push(
+      [
+        `${pool}: the facts`,
+        median(took.load),
+        'the rows with pg',
+        median(took.plainly),
+        sayRounds(ratios(took.load, took.plainly), 1),
+      ],
+      [
+        `${pool}: the ranking`,
+        median(took.rank),
+        'one sort',
+        median(took.sort),
+        sayRounds(ratios(took.rank, took.sort), 0),
+      ],
+      [`${pool}: the card, ranking included`, median(took.card), '', '', ''],
+    );
+  }
+  say(
+    'Triage',
+    'What a coordinator waits for who looks at one request. A scheme of 10,000 mentors is beyond any that we know of.',
+  );
+  table(['Pool', 'ms', 'bare', 'bare ms', 'ratio (of rounds)'], rows);
+  await population.close();
+}
+
+async function aPoolOf({ store, databaseUrl }: Awaited<ReturnType<typeof openPopulation>>, mentors: number) {
+  const workspaces = [{ platform: 'slack', externalId: `T${mentors}` }];
+  const organisationId = await store.ensureOrganisation({
+    name: 'A large one',
+    zone: 'Europe/London',
+    workspaces,
+  });
+  const admin = await connectPlainly(databaseUrl);
+  const people = Array.from({ length: mentors + 2 }, () => randomUUID());
+  await admin.query(
+    `insert into person (organisation_id, id, name, search_name, zone)
+     select $1, id, 'Dr Sam Example ' || place, 'dr sam example ' || place, case when place % 10 = 0 then 'Asia/Kolkata' else 'Europe/London' end
+     from unnest($2::uuid[]) with ordinality as one (id, place)`,
+    [organisationId, people],
+  );
+  const [coordinatorId = '', menteeId = '', ...mentorIds] = people;
+  const scheme = aScheme({ coordinatorIds: [coordinatorId] });
+  const request = aRequest(scheme.id, menteeId);
+  const offers = mentorIds.map((id, number) => insert('offer', anOffer(scheme.id, id, number)));
+  await store.transact(organisationId, async (tx) => {
+    await tx.apply([insert('scheme', scheme), insert('request', request)], new Date());
+    for (let at = 0; at < offers.length; at += chunk)
+      await tx.apply(offers.slice(at, at + chunk), new Date());
+  });
+  await admin.query('analyze');
+  await admin.end();
+  return { organisationId, requestId: request.id, coordinatorId, schemeId: scheme.id };
+}
+
+async function timed(work: () => unknown): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+function areasOf(row: object): number {
+  return 'areas' in row && Array.isArray(row.areas) ? row.areas.length : 0;
+}

@@ -1,0 +1,160 @@
+/** Two people, or two hands of one, at the same moment: one wins, and the other hears kindly why. */
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { about } from '../support/crash-deeds.ts';
+import type { CrashPerson } from '../support/crash-person.ts';
+import { aboutToAccept, aWorld, openForm } from '../support/crash-world.ts';
+import type { World } from '../support/crash-world.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await aWorld();
+}, 60_000);
+
+afterAll(async () => {
+  await world.site.stop();
+});
+
+/** Their requests reach the app at the same moment. */
+async function atOnce(one: () => Promise<unknown>, other: () => Promise<unknown>): Promise<void> {
+  world.site.wire.holdFor(2);
+  await Promise.all([one(), other()]);
+  await world.settled();
+}
+
+/** Everything that has come of what somebody asked for last. */
+async function cameOf(mentee: CrashPerson) {
+  const [row] = await world.site.query<{
+    state: string;
+    open: number;
+    accepted: number;
+    relationships: number;
+    meetings: number;
+  }>(
+    `select state,
+      (select count(*)::int from proposal p where p.request_id = request.id and p.state = 'open') as open,
+      (select count(*)::int from proposal p where p.request_id = request.id and p.state = 'accepted') as accepted,
+      (select count(*)::int from relationship r where r.request_id = request.id) as relationships,
+      (select count(*)::int from meeting m join relationship r on r.id = m.relationship_id
+        where r.request_id = request.id) as meetings
+    from request where mentee_id = $1 order by asked_at desc limit 1`,
+    [world.site.personId(mentee.id)],
+  );
+  return row;
+}
+
+const matched = { state: 'matched', open: 0, accepted: 1, relationships: 1, meetings: 1 };
+const withdrawn = { state: 'withdrawn', open: 0, accepted: 0, relationships: 0, meetings: 0 };
+
+/** What somebody has on the screen by now: of one card, or of the newest and the form. */
+function reads(someone: CrashPerson, card?: string): string {
+  const { form, messages } = someone.screen();
+  const shown = card === undefined ? messages.slice(-4) : messages.filter(({ id }) => id === card);
+  const ofForm = card === undefined && form !== null ? [JSON.stringify(form.payload)] : [];
+  return [...shown.map(({ text }) => text), ...ofForm].join('\n');
+}
+
+const thanked = /This request is no longer open[\s\S]*Thank you for being ready to help/;
+const welcomed = /You are mentoring/;
+
+describe('two mentors accept the same request', () => {
+  test.each([
+    { on: 'Slack and Teams', mentee: 'amara', one: 'seyma', other: 'kwame' },
+    { on: 'Teams and Slack', mentee: 'lukasz', one: 'priya', other: 'bola' },
+    { on: 'Slack and Slack', mentee: 'rohan', one: 'fiona', other: 'bola' },
+  ])('$on: one is matched, the other is thanked', async (ids) => {
+    const { deeds, person, day } = world;
+    const [mentee, one, other] = [person(ids.mentee), person(ids.one), person(ids.other)];
+    const words = `This is about ${ids.mentee}, please.`;
+    await deeds.ask(mentee, words, day, '17:30');
+    await deeds.propose(person('helen'), words, one);
+    await deeds.propose(person('helen'), words, other);
+    const [first, second] = [await aboutToAccept(one, words), await aboutToAccept(other, words)];
+    await atOnce(first.send, second.send);
+    expect(await cameOf(mentee)).toEqual(matched);
+    const told = [reads(one, first.card), reads(other, second.card)];
+    expect(told.filter((text) => welcomed.test(text))).toHaveLength(1);
+    expect(told.filter((text) => thanked.test(text))).toHaveLength(1);
+  });
+});
+
+test('a mentor accepts while the mentee withdraws: one of the two has happened, and both know which', async () => {
+  const { deeds, person, day } = world;
+  const [mentee, mentor] = [person('minseo'), person('priya')];
+  const words = 'This is about minseo, please.';
+  await deeds.ask(mentee, words, day, '12:00');
+  await deeds.propose(person('grace'), words, mentor);
+  const card = await mentee.awaits('the card', ({ messages }) =>
+    messages.findLast(({ controls }) => controls.some(({ label }) => label === 'Withdraw my request')),
+  );
+  const proposal = await aboutToAccept(mentor, words);
+  await atOnce(proposal.send, () =>
+    mentee.act({ press: { label: 'Withdraw my request', message: card.id } }),
+  );
+  const came = await cameOf(mentee);
+  if (came?.state === 'matched') {
+    expect(came).toEqual(matched);
+    expect(reads(mentor, proposal.card)).toMatch(welcomed);
+    expect(reads(mentee)).toMatch(/You have a mentor|Your request has found a mentor/);
+  } else {
+    expect(came).toEqual(withdrawn);
+    expect(reads(mentor, proposal.card)).toMatch(thanked);
+    expect(reads(mentee, card.id)).toMatch(/You withdrew your request/);
+  }
+});
+
+test('two coordinators put a request to the same mentor: the mentor is asked once', async () => {
+  const { deeds, person, day } = world;
+  const [mentee, mentor] = [person('sian'), person('kwame')];
+  const words = 'This is about sian, please.';
+  await deeds.ask(mentee, words, day, '12:00');
+  const aboutToPropose = async (by: CrashPerson): Promise<() => Promise<unknown>> => {
+    await openForm(by, about(words), /^Choose whom to ask/);
+    const field = by.screen().form?.fields[0];
+    const option = field?.options.find((one) => one.startsWith(mentor.name)) ?? '';
+    return () => by.act({ submit: { [field?.label ?? '']: [option] } });
+  };
+  const [helen, grace] = [person('helen'), person('grace')];
+  await atOnce(await aboutToPropose(helen), await aboutToPropose(grace));
+  expect(await cameOf(mentee)).toEqual({
+    state: 'proposed',
+    open: 1,
+    accepted: 0,
+    relationships: 0,
+    meetings: 0,
+  });
+  const proposals = mentor.screen().messages.filter(({ text }) => about(words).test(text));
+  expect(proposals).toHaveLength(1);
+  // Whoever was second reads on the card that it is before a mentor now, or in the form that it was too late.
+  for (const one of [helen, grace]) expect(reads(one)).toMatch(/before one mentor now|[Pp]lease choose/);
+});
+
+test('a mentor accepts twice with one place left: one mentee is matched, the other one waits on', async () => {
+  const { deeds, person, day, site } = world;
+  const mentor = person('christina');
+  const mentees = [person('marcus'), person('fiona')] as const;
+  await deeds.offer(mentor, 'One place, please.');
+  for (const mentee of mentees) {
+    await deeds.ask(mentee, `This is about ${mentee.id}, please.`, day, '12:00');
+    await deeds.propose(person('grace'), `This is about ${mentee.id}, please.`, mentor);
+  }
+  // On Teams a form stands in each of the two messages. What was sent of one is put aside, and then the other is sent.
+  await aboutToAccept(mentor, `This is about ${mentees[0].id}, please.`);
+  const { send } = await aboutToAccept(mentor, `This is about ${mentees[1].id}, please.`);
+  await atOnce(send, async () => {
+    const { tenant } = site.playground.teams;
+    const { userId } = site.people.find(({ id }) => id === mentor.id) ?? {};
+    tenant.putAside.add(`${mentor.screen().form?.message} ${userId}`);
+    await send();
+  });
+  const came = [await cameOf(mentees[0]), await cameOf(mentees[1])];
+  expect(came.filter((one) => one?.state === 'matched')).toEqual([matched]);
+  expect(came.filter((one) => one?.state !== 'matched').map((one) => one?.relationships)).toEqual([0]);
+  const [row] = await site.query<{ mentees: number }>(
+    `select count(*)::int as mentees from relationship where mentor_id = $1 and state = 'active'`,
+    [site.personId(mentor.id)],
+  );
+  expect(row?.mentees).toBe(1);
+  expect(reads(mentor)).toMatch(/You have no free place/);
+});

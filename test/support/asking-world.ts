@@ -1,0 +1,293 @@
+/**
+ * A small organisation in memory in which the asking dialogs really run: the engine's own decisions, changes applied to
+ * rows, messages kept and revised by slot, timers that fire when their time comes. Everything but I/O.
+ */
+
+import { decide, findAction } from '../../src/engine/decide.ts';
+import type { Decision } from '../../src/engine/decide.ts';
+import type { Outcome, Registry } from '../../src/engine/dialog.ts';
+import type { Effect } from '../../src/engine/effect.ts';
+import { answerProposal } from '../../src/dialogs/answer-proposal.ts';
+import { ask } from '../../src/dialogs/ask.ts';
+import { myRequest } from '../../src/dialogs/my-request.ts';
+import { offer } from '../../src/dialogs/offer.ts';
+import { triage } from '../../src/dialogs/triage.ts';
+import type {
+  PersonFacts,
+  PoolMentor,
+  ProposalFacts,
+  RequestFacts,
+  Someone,
+} from '../../src/mentoring/facts.ts';
+import type {
+  Change,
+  Meeting,
+  Offer,
+  Proposal,
+  Relationship,
+  ReportingLine,
+  Request,
+  Scheme,
+} from '../../src/mentoring/records.ts';
+import type { OpenForm, RawValues } from '../../src/ui/form.ts';
+import { plainCard, plainForm } from '../../src/ui/plain.ts';
+import type { Target } from '../../src/ui/reference.ts';
+import type { Card } from '../../src/ui/view.ts';
+import { aScheme, idOf, now as start, someone } from './asking-facts.ts';
+
+/** A message as the person sees it now. */
+export type Message = {
+  readonly to: string;
+  readonly slot: string | undefined;
+  card: Card;
+  readonly files: readonly { readonly kind: string }[];
+};
+
+export type Answer =
+  | { readonly shown: 'form'; readonly open: OpenForm }
+  | { readonly shown: 'rejected'; readonly open: OpenForm }
+  | { readonly shown: 'card'; readonly card: Card; readonly inPlace: boolean }
+  | { readonly shown: 'nothing' };
+
+const dialogs = [ask, offer, myRequest, triage, answerProposal];
+// The registry's dialogs have lost their facts' types, as the engine needs them: what each is shown is by its subject.
+const registry = { dialogs } as unknown as Registry;
+
+export type World = ReturnType<typeof aWorld>;
+
+export function aWorld(set: {
+  readonly people: readonly (string | Someone)[];
+  readonly schemes?: readonly Scheme[];
+  readonly lines?: readonly ReportingLine[];
+}) {
+  const people = Object.fromEntries(
+    set.people
+      .map((one) => (typeof one === 'string' ? someone(one) : one))
+      .map((one) => [one.id, one] as const),
+  );
+  const schemes = new Map((set.schemes ?? [aScheme()]).map((scheme) => [scheme.id, scheme]));
+  const offers = new Map<string, Offer>();
+  const requests = new Map<string, Request>();
+  const proposals = new Map<string, Proposal>();
+  const relationships = new Map<string, Relationship>();
+  const meetings = new Map<string, Meeting>();
+  const blocks: [string, string][] = [];
+  const messages: Message[] = [];
+  /** Every card anybody was ever shown, also those since revised. */
+  const shown: { readonly to: string; readonly card: Card }[] = [];
+  const timers = new Map<string, { readonly to: Target; readonly at: Date }>();
+  const tables: Readonly<Record<string, Map<string, unknown>>> = {
+    offer: offers,
+    request: requests,
+    proposal: proposals,
+    relationship: relationships,
+    meeting: meetings,
+  };
+  let now = start;
+  let made = 0;
+  const newId = () => idOf(`made ${(made += 1)}`);
+
+  const poolOf = (schemeId: string): PoolMentor[] =>
+    [...offers.values()]
+      .filter((one) => one.schemeId === schemeId)
+      .map((one) => ({
+        offer: one,
+        mentees: [...relationships.values()].filter(
+          (other) => other.mentorId === one.personId && other.state !== 'ended',
+        ).length,
+        openProposals: [...proposals.values()].filter(
+          (other) => other.mentorId === one.personId && other.state === 'open',
+        ).length,
+      }));
+
+  function requestFacts(id: string): RequestFacts | undefined {
+    const request = requests.get(id);
+    const scheme = request && schemes.get(request.schemeId);
+    if (request === undefined || scheme === undefined) return undefined;
+    return {
+      request,
+      scheme,
+      people,
+      proposals: [...proposals.values()].filter((one) => one.requestId === id),
+      pool: poolOf(scheme.id),
+      reportingLines: set.lines ?? [],
+      blocks,
+    };
+  }
+
+  function personFacts(id: string): PersonFacts | undefined {
+    const person = people[id];
+    if (person === undefined) return undefined;
+    return {
+      person,
+      people,
+      organisationName: 'Northvale Hospital',
+      administrator: false,
+      schemes: [...schemes.values()],
+      offers: [...offers.values()].filter((one) => one.personId === id),
+      requests: [...requests.values()].filter((one) => one.menteeId === id),
+      proposals: [...proposals.values()].flatMap((proposal) => {
+        const request = requests.get(proposal.requestId);
+        return proposal.mentorId === id && proposal.state === 'open' && request
+          ? [{ proposal, request }]
+          : [];
+      }),
+      relationships: [],
+      reportingLines: set.lines ?? [],
+    };
+  }
+
+  function factsFor(subject: string, id: string): PersonFacts | RequestFacts | ProposalFacts | undefined {
+    if (subject === 'person') return personFacts(id);
+    if (subject === 'request') return requestFacts(id);
+    const proposal = proposals.get(id);
+    const facts = proposal && requestFacts(proposal.requestId);
+    return facts && { ...facts, proposal };
+  }
+
+  function apply(change: Change): void {
+    const table = tables[change.noun];
+    if (table === undefined) throw new Error(`Nothing here keeps a ${change.noun}`);
+    if (change.change === 'insert') {
+      if (table.has(change.row.id)) throw new Error(`Inserted twice: ${change.noun}`);
+      table.set(change.row.id, change.row);
+    } else {
+      const row = table.get(change.id);
+      if (row === undefined) throw new Error(`Updated before it was there: ${change.noun}`);
+      table.set(change.id, { ...row, ...change.set });
+    }
+  }
+
+  function deliver(effect: Effect): void {
+    if (effect.effect === 'refresh-home') return;
+    if (!('person' in effect.to)) throw new Error('The asking dialogs write to people only');
+    const to = effect.to.person;
+    shown.push({ to, card: effect.card });
+    if (effect.effect === 'send') {
+      messages.push({ to, slot: effect.slot, card: effect.card, files: effect.files ?? [] });
+      return;
+    }
+    const newest = messages.findLast((one) => one.to === to && one.slot === effect.slot);
+    if (newest) newest.card = effect.card;
+  }
+
+  function write(outcome: Outcome<unknown>): void {
+    for (const change of outcome.changes ?? []) apply(change as Change); // our dialogs write nothing else
+    for (const effect of outcome.effects ?? []) deliver(effect);
+    for (const timer of outcome.timers ?? []) {
+      if (timer.timer === 'set') timers.set(timer.key, { to: timer.to, at: timer.at });
+      else if (timer.timer === 'cancel') timers.delete(timer.key);
+      else for (const key of timers.keys()) if (key.startsWith(timer.prefix)) timers.delete(key);
+    }
+  }
+
+  function act(name: string, target: Target, values?: RawValues): Answer {
+    const found = findAction(registry, target);
+    const actor = people[idOf(name)];
+    if (actor === undefined) throw new Error(`Nobody here is called ${name}`);
+    const facts = found && factsFor(found.dialog.subject, target.subject);
+    if (found === undefined || facts === undefined) throw new Error(`Nothing to act upon: ${target.dialog}`);
+    const context = {
+      now,
+      newId,
+      args: target.args ?? {},
+      words: '',
+      actor,
+      channel: undefined,
+      picked: people,
+    };
+    const decision = decide(found.action, target, facts, context, values && { values });
+    if (decision.decided === 'outcome') write(decision.outcome);
+    const result = toAnswer(decision);
+    if (result.shown === 'card') shown.push({ to: actor.id, card: result.card });
+    return result;
+  }
+
+  /** Fires what is due, soonest first, until nothing is. */
+  function fireDue(): number {
+    let fired = 0;
+    for (;;) {
+      const [next] = [...timers]
+        .filter(([, { at }]) => at <= now)
+        .toSorted(([one, a], [other, b]) => a.at.getTime() - b.at.getTime() || (one < other ? -1 : 1));
+      if (next === undefined) return fired;
+      const [key, { to }] = next;
+      timers.delete(key);
+      fire(to);
+      fired += 1;
+    }
+  }
+
+  function fire(to: Target): void {
+    const found = findAction(registry, to);
+    if (found === undefined) return; // another half's timer
+    if (found.action.type !== 'timer') throw new Error(`Not a timer: ${to.dialog}.${to.action}`);
+    const facts = factsFor(found.dialog.subject, to.subject);
+    if (facts !== undefined) write(found.action.fire(facts, { now, newId, args: to.args ?? {}, words: '' }));
+  }
+
+  return {
+    people,
+    schemes,
+    offers,
+    requests,
+    proposals,
+    relationships,
+    meetings,
+    blocks,
+    messages,
+    shown,
+    timers,
+    act,
+    fireDue,
+    fire,
+    now: () => now,
+    /** Moves the clock, firing everything on the way at its own time. */
+    pass(days: number): void {
+      const until = new Date(now.getTime() + days * 86_400_000);
+      for (;;) {
+        const soonest = [...timers.values()]
+          .filter(({ at, to }) => at <= until && findAction(registry, to) !== undefined)
+          .toSorted((a, b) => a.at.getTime() - b.at.getTime())[0];
+        if (soonest === undefined) break;
+        if (soonest.at > now) now = soonest.at;
+        fireDue();
+      }
+      now = until;
+    },
+    addOffer(mentor: PoolMentor): void {
+      offers.set(mentor.offer.id, mentor.offer);
+    },
+    /** What stands in a person's newest message of a slot, as plain text; '' where there is none. */
+    reads(name: string, slot: string): string {
+      const found = messages.findLast((one) => one.to === idOf(name) && one.slot === slot);
+      return found ? plainCard(found.card) : '';
+    },
+    messagesTo: (name: string) => messages.filter((one) => one.to === idOf(name)),
+  };
+}
+
+/** An answer as plain text: the card or the form, with what is wrong beneath each field. */
+export function plain(answer: Answer): string {
+  if (answer.shown === 'card') return plainCard(answer.card);
+  return answer.shown === 'nothing' ? '' : plainForm(answer.open);
+}
+
+function toAnswer(decision: Decision): Answer {
+  switch (decision.decided) {
+    case 'open':
+      return { shown: 'form', open: decision.open };
+    case 'reject':
+      return { shown: 'rejected', open: decision.open };
+    case 'notice':
+      return { shown: 'card', card: decision.card, inPlace: decision.inPlace };
+    case 'outcome': {
+      const reply = decision.outcome.reply;
+      if (reply === undefined || reply.reply === 'ack') return { shown: 'nothing' };
+      if (reply.reply === 'answer') return { shown: 'card', card: reply.card, inPlace: reply.inPlace };
+      throw new Error(`The asking dialogs never reply ${reply.reply}`);
+    }
+    default:
+      return decision satisfies never;
+  }
+}

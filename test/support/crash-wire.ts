@@ -1,0 +1,139 @@
+/**
+ * The wire between the platforms and the app, which remembers every request, and may carry it more than once, late, or
+ * together with another: as retries, proxies and two people who press at the same moment do.
+ */
+
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { post, readBody } from '../../adapters/playground/http.ts';
+import type { Playground } from '../../adapters/playground/server.ts';
+import { signatureOf } from '../../adapters/playground/slack-delivery.ts';
+import { newGate } from './crash-wait.ts';
+
+export type Request = {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+export type Answer = { readonly status: number; readonly body: string };
+
+/** One request with the answers that it got, the first copy's first. */
+export type Carried = Request & { readonly answers: readonly Answer[] };
+
+export type Wire = {
+  readonly url: string;
+  /** What was carried so far, oldest first. */
+  readonly carried: readonly Carried[];
+  /** Carries every request so many times at once from now on; the platform hears the first copy's answer. */
+  readonly copy: (times: number) => void;
+  /** Holds back what people press and send until so much of it has come, and then lets it go at once. */
+  readonly holdFor: (count: number) => void;
+  /** Another delivery of the same, long after. */
+  readonly carryAgain: (request: Request) => Promise<Answer>;
+  /** Carries these very bytes, as they are. */
+  readonly carry: (request: Request) => Promise<Answer>;
+  readonly stop: () => Promise<void>;
+};
+
+/** A button that was pressed or a form that was sent; not what platforms tell by themselves. */
+const isDeed = /block_actions|view_submission|adaptiveCard\/action/;
+
+/** Longer than the app keeps anybody waiting. */
+const limitMs = 15_000;
+
+/** `signAnew` makes a request that the app must take for another delivery of the same. */
+export async function openWire(appUrl: string, signAnew: (request: Request) => Request): Promise<Wire> {
+  const carried: Carried[] = [];
+  let copies = 1;
+  let hold: { left: number; gate: ReturnType<typeof newGate> } | undefined;
+
+  const carry = async ({ path, headers, body }: Request): Promise<Answer> => {
+    const sent = await post(new URL(path, appUrl).href, { headers: { ...headers }, body, limitMs });
+    return sent.outcome === 'answered'
+      ? { status: sent.status, body: sent.body }
+      : { status: 0, body: sent.outcome };
+  };
+
+  const held = async (): Promise<void> => {
+    const at = hold;
+    if (at === undefined) return;
+    at.left -= 1;
+    if (at.left === 0) {
+      hold = undefined;
+      at.gate.open();
+    }
+    await at.gate.opened;
+  };
+
+  const server = createServer((incoming, outgoing) => {
+    const serve = async (): Promise<void> => {
+      const body = (await readBody(incoming)).toString('utf8');
+      const request = { path: incoming.url ?? '/', headers: relevant(incoming.headers), body };
+      if (isDeed.test(body)) await held();
+      const all = Array.from({ length: copies }, (_, at) => carry(at === 0 ? request : signAnew(request)));
+      const answers = await Promise.all(all);
+      carried.push({ ...request, answers });
+      const [first] = answers;
+      if (first === undefined || first.status === 0) return void outgoing.destroy();
+      const type = first.body.startsWith('{') ? { 'content-type': 'application/json' } : {};
+      outgoing.writeHead(first.status, type).end(first.body);
+    };
+    serve().catch(() => outgoing.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo; // a listening TCP server has one
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    carried,
+    carry,
+    carryAgain: (request) => carry(signAnew(request)),
+    copy: (times) => {
+      copies = times;
+    },
+    holdFor: (count) => {
+      hold = { left: count, gate: newGate() };
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/**
+ * Another delivery as the platforms make it: Slack signs it anew, at another second, for it never sends the same
+ * signature twice; Teams gets a new token.
+ */
+export function signer(
+  playground: () => Playground,
+  secrets: { readonly signingSecret: string; readonly appId: string },
+): (request: Request) => Request {
+  const used = new Set<string>();
+  return ({ path, headers, body }) => {
+    if (path === '/slack/events') {
+      used.add(`${headers[stamp]} ${body}`);
+      let seconds = Math.floor(Date.now() / 1000);
+      while (used.has(`${seconds} ${body}`)) seconds -= 1;
+      used.add(`${seconds} ${body}`);
+      return { path, body, headers: { ...headers, ...signatureOf(secrets.signingSecret, body, seconds) } };
+    }
+    const { serviceUrl } = JSON.parse(body) as { serviceUrl?: string }; // the platform's own JSON
+    const token = playground().teams.issuer.sign({ aud: secrets.appId, serviceurl: serviceUrl });
+    return { path, body, headers: { ...headers, authorization: `Bearer ${token}` } };
+  };
+}
+
+const stamp = 'x-slack-request-timestamp';
+const kept = ['content-type', 'authorization', stamp, 'x-slack-signature'];
+
+function relevant(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
+  return Object.fromEntries(
+    kept.flatMap((name) => {
+      const value = headers[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
+}
