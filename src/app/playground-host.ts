@@ -9,7 +9,7 @@ import { movableClock } from '../clock.ts';
 import type { MovableClock } from '../clock.ts';
 import { digestTimer } from '../dialogs/scheme-settings.ts';
 import type { TimerChange } from '../engine/effect.ts';
-import type { TimerStore } from '../engine/ports.ts';
+import type { OutboxStore, TimerStore } from '../engine/ports.ts';
 import type { Change } from '../mentoring/records.ts';
 import type { RapportStore } from '../store/store.ts';
 import { StartError } from '../errors.ts';
@@ -21,12 +21,19 @@ export type PlaygroundHost = {
   readonly playground: Playground;
   readonly credentials: Credentials;
   /** Before this the clock cannot jump: nothing would fire what is due. */
-  readonly useWorkers: (timers: TimerStore, workers: Workers) => void;
+  readonly useWorkers: (carrier: Carrier) => void;
   /** Makes the fictional organisation, if there is none yet. */
   readonly ensureOrganisation: (store: RapportStore) => Promise<void>;
   /** Once the app listens: installs it on the pretend platforms and, at the very first start, fills the demo. */
   readonly setUp: (store: RapportStore, readDirectories: () => Promise<void>) => Promise<void>;
   readonly stop: () => Promise<void>;
+};
+
+/** What has things done when they are due. */
+type Carrier = {
+  readonly timers: Pick<TimerStore, 'due'>;
+  readonly outbox: Pick<OutboxStore, 'nextDue'>;
+  readonly workers: Pick<Workers, 'armDue' | 'settled'>;
 };
 
 export type Credentials = {
@@ -57,7 +64,8 @@ export async function startPlaygroundHost(folder: DataFolder, appUrl: () => stri
   const credentials = kept?.credentials ?? newCredentials();
   const clock = movableClock(kept?.aheadMs ?? 0);
   let seeded = kept?.seeded ?? false;
-  let carrier: { timers: TimerStore; workers: Workers } | undefined;
+  let carrier: Carrier | undefined;
+  let organisationId: string | undefined;
   let keeping: NodeJS.Timeout | undefined;
 
   const playground = await createPlayground({
@@ -108,9 +116,12 @@ export async function startPlaygroundHost(folder: DataFolder, appUrl: () => stri
     const { timers, workers } = carrier;
     const fired: { kind: string; dueAt: Date }[] = [];
     while (fired.length < mostFired) {
-      const [first] = await timers.due(justAfter(to), 1);
+      const [timer] = await timers.due(justAfter(to), 1);
+      // A message that a platform put off comes when it may, and not when the next timer happens to ring.
+      const message = await nextMessage(carrier, to);
+      const first = earlier(timer?.dueAt, message);
       if (first === undefined) break;
-      if (first.dueAt > clock.now()) clock.moveTo(first.dueAt);
+      if (first > clock.now()) clock.moveTo(first);
       const due = await timers.due(justAfter(clock.now()), 1_000);
       await workers.armDue(clock.now());
       fired.push(...due.map(({ kind, dueAt }) => ({ kind, dueAt })));
@@ -120,14 +131,26 @@ export async function startPlaygroundHost(folder: DataFolder, appUrl: () => stri
     return fired;
   }
 
-  function ensureOrganisation(store: RapportStore): Promise<string> {
-    return store.ensureOrganisation({
+  /** When the next message that waits may be sent, if that is later than now and not after `to`. */
+  async function nextMessage({ outbox }: Carrier, to: Date): Promise<Date | undefined> {
+    const now = clock.now();
+    if (organisationId === undefined) return undefined;
+    const key = { organisationId };
+    const times = await Promise.all(
+      (['slack', 'teams'] as const).map((platform) => outbox.nextDue({ ...key, platform }, now)),
+    );
+    return times.filter((at) => at !== undefined && at > now && at <= to).reduce(earlier, undefined);
+  }
+
+  async function ensureOrganisation(store: RapportStore): Promise<string> {
+    organisationId = await store.ensureOrganisation({
       ...demoOrganisation,
       workspaces: [
         { platform: 'slack', externalId: credentials.slackTeam },
         { platform: 'teams', externalId: credentials.teamsTenant },
       ],
     });
+    return organisationId;
   }
 
   async function setUp(store: RapportStore, readDirectories: () => Promise<void>): Promise<void> {
@@ -147,8 +170,8 @@ export async function startPlaygroundHost(folder: DataFolder, appUrl: () => stri
       await ensureOrganisation(store);
     },
     setUp,
-    useWorkers: (timers, workers) => {
-      carrier = { timers, workers };
+    useWorkers: (workers) => {
+      carrier = workers;
     },
     stop: async () => {
       keep();
@@ -160,6 +183,11 @@ export async function startPlaygroundHost(folder: DataFolder, appUrl: () => stri
 
 /** Far beyond any timer, and still a date that PostgreSQL keeps. */
 const endOfTime = new Date('2200-01-01T00:00:00Z');
+
+function earlier(one: Date | undefined, other: Date | undefined): Date | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one < other ? one : other;
+}
 
 function justAfter(at: Date): Date {
   return new Date(at.getTime() + 1);

@@ -157,7 +157,7 @@ async function start(
     started.push(async () => {
       await workers.stop(stopWithinMs);
     });
-    host?.useWorkers(store.timers, workers);
+    host?.useWorkers({ timers: store.timers, outbox: store.outbox, workers });
   }
 
   const operating = operatingRoutes(metrics, async () => {
