@@ -337,11 +337,19 @@ function missingInProduction(env: Environment, config: Config): readonly string[
   return faults;
 }
 
-function missingInDevelopment(env: Environment, { role }: Config): readonly string[] {
-  if (role === 'all' || said(env, 'DATABASE_URL') !== undefined) return [];
-  return [
-    `DATABASE_URL: missing, and RAPPORT_ROLE=${role} shares it with other processes; the built-in database serves one only. Set it, or RAPPORT_ROLE=all.`,
-  ];
+function missingInDevelopment(env: Environment, { role, slack }: Config): readonly string[] {
+  const faults: string[] = [];
+  if (role !== 'all' && said(env, 'DATABASE_URL') === undefined) {
+    faults.push(
+      `DATABASE_URL: missing, and RAPPORT_ROLE=${role} shares it with other processes; the built-in database serves one only. Set it, or RAPPORT_ROLE=all.`,
+    );
+  }
+  if (slack !== undefined && 'clientId' in slack.tokens && said(env, 'PUBLIC_URL') === undefined) {
+    faults.push(
+      'PUBLIC_URL: missing, and Slack sends people back to it who install the app. Set the address people reach Rapport at, such as https://rapport.example.org.',
+    );
+  }
+  return faults;
 }
 
 /** Whoever reaches the playground is anybody they like to be. */

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 
 export type Incoming = {
   readonly method: string;
-  /** Decoded by whoever matches it; always starts with a slash. */
+  /** Decoded by whoever matches it; always starts with a slash. One that nobody has is `//`. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
@@ -141,14 +141,23 @@ async function answerTo(
 
 async function readIncoming(req: IncomingMessage): Promise<Incoming> {
   const body = await readBody(req);
-  const url = new URL(req.url ?? '/', 'http://loopback');
+  const { pathname, searchParams } = targetOf(req.url);
   return {
     method: req.method ?? 'GET',
-    path: url.pathname,
-    query: url.searchParams,
+    path: pathname,
+    query: searchParams,
     headers: req.headers,
     body,
   };
+}
+
+/**
+ * The address that a request is for; what cannot be read as one is a path that nobody has. Put behind a host first: read
+ * by itself, `//a/b` would be the path `/b` of a machine called a.
+ */
+export function targetOf(url: string | undefined): URL {
+  const whole = url?.startsWith('/') === true ? `http://loopback${url}` : (url ?? '');
+  return URL.canParse(whole) ? new URL(whole) : new URL('http://loopback//');
 }
 
 function write(res: ServerResponse, answer: Answer): void {

@@ -53,7 +53,7 @@ export function targetOf(move: Exclude<ClockMove, { next: true }>, now: Date): D
     const complete = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(Z|[+-]\d{2}:?\d{2})$/.test(move.to);
     if (!complete || Number.isNaN(to.getTime()))
       throw new BadRequest('"to" is an ISO instant, such as 2026-03-02T09:00:00Z.');
-    return to;
+    return withinReach(to, now);
   }
   const found = /^(\d+(?:\.\d+)?)\s*([smhdw])$/.exec(move.by.trim());
   const unit = UNITS[found?.[2] ?? ''];
@@ -61,8 +61,18 @@ export function targetOf(move: Exclude<ClockMove, { next: true }>, now: Date): D
     throw new BadRequest('"by" is a number and s, m, h, d or w, such as 24h.');
   const to = new Date(now.getTime() + Number(found[1]) * unit);
   if (Number.isNaN(to.getTime())) throw new BadRequest('"by" leads beyond the end of time.');
+  return withinReach(to, now);
+}
+
+/** Everything that is due on the way happens, one thing after the other: a jump of centuries would not come to an end. */
+function withinReach(to: Date, now: Date): Date {
+  if (to.getTime() - now.getTime() > FARTHEST_DAYS * 86_400_000)
+    throw new BadRequest(`The clock goes on by ${FARTHEST_DAYS} days at most. Move it again from there.`);
   return to;
 }
+
+/** A year, and a leap day. */
+const FARTHEST_DAYS = 366;
 
 const UNITS: Readonly<Record<string, number>> = {
   s: 1000,

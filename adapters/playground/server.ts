@@ -7,13 +7,15 @@ import type { ApiParts, PlaygroundClock } from './api.ts';
 import type { Json } from './api-types.ts';
 import { refusalOf } from './guard.ts';
 import { createHappenings } from './happenings.ts';
+import { targetOf } from './http.ts';
 import { asJson, isObject } from './json.ts';
 import { findPageFile, PAGE_HEADERS, readPageFile } from './page-files.ts';
 import { roster as everybody } from './roster.ts';
 import type { Roster } from './roster.ts';
 import { createScreens } from './screens.ts';
+import type { Screens } from './screens.ts';
 import { createSlack } from './slack.ts';
-import type { PretendSlack } from './slack.ts';
+import type { PretendSlack, SlackOptions } from './slack.ts';
 import type { SlackTiming } from './slack-delivery.ts';
 import { createTeams } from './teams.ts';
 import type { PretendTeams } from './teams.ts';
@@ -22,7 +24,10 @@ import type { TeamsTiming } from './teams-delivery.ts';
 export type PlaygroundOptions = {
   /** Where the app listens; asked at every request, so that it may be known late. */
   readonly appUrl: () => string;
-  readonly slack: { readonly signingSecret: string; readonly botToken: string; readonly teamId: string };
+  readonly slack: Pick<
+    SlackOptions,
+    'signingSecret' | 'botToken' | 'teamId' | 'scopes' | 'app' | 'triggerMs'
+  >;
   readonly teams: { readonly appId: string; readonly tenantId: string; readonly appPassword?: string };
   readonly clock: PlaygroundClock;
   /** Resolves when the app's outbox is empty and no turn runs. */
@@ -44,6 +49,8 @@ export type Playground = {
   readonly slack: PretendSlack;
   readonly ports: { readonly slack: number; readonly teams: number };
   readonly roster: Roster;
+  /** For tests that wait for something to show. */
+  readonly screens: Pick<Screens, 'version' | 'changedSince'>;
   /** Answers `/`, the page's files and `/playground/*`; `false` for everything else, untouched. */
   readonly handler: (req: IncomingMessage, res: ServerResponse) => boolean;
   /** The app listens: tells it that it was installed in the pretend tenant, once. */
@@ -129,9 +136,10 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     teams,
     ports: { slack: slack.port, teams: teams.port },
     roster: everybody,
+    screens,
     install: teams.install,
     handler: (req, res) => {
-      const path = pathOf(req.url);
+      const { pathname: path } = targetOf(req.url);
       const file = pageFileFor(path);
       if (file === undefined && !path.startsWith('/playground/')) return false;
       const refusal = refusalOf(req);
@@ -149,11 +157,6 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
       await Promise.all([slack.stop(), teams.stop()]);
     },
   };
-}
-
-/** What cannot be read as an address is nobody's page. */
-function pathOf(url: string | undefined): string {
-  return URL.canParse(url ?? '/', 'http://loopback') ? new URL(url ?? '/', 'http://loopback').pathname : '';
 }
 
 /**

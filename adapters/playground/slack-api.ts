@@ -1,4 +1,4 @@
-/** Slack's Web API: one table from method to what it does, behind the token check, rates and ordered faults. */
+/** Slack's Web API: whose token it is, what it may do, rates and ordered faults; then the workspace's own methods. */
 
 import { withFault } from './fault.ts';
 import type { Faults } from './fault.ts';
@@ -6,24 +6,11 @@ import type { Answer, Incoming } from './http.ts';
 import { objectOf, parseJson, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
 import type { Limiter, Window } from './rate.ts';
-import { deleteMessage, postEphemeral, postMessage, updateMessage } from './slack-chat.ts';
-import type { ResponseUrls } from './slack-chat.ts';
-import {
-  authTest,
-  conversationsInfo,
-  conversationsMembers,
-  conversationsOpen,
-  usersInfo,
-  usersList,
-  usersLookupByEmail,
-} from './slack-directory.ts';
 import { SlackError, slackError } from './slack-error.ts';
-import type { Uploads } from './slack-files.ts';
-import { inputValues } from './slack-fields.ts';
-import { openView, publishHome, pushView, stackOf, updateView, viewJson } from './slack-views.ts';
-import type { Triggers } from './slack-views.ts';
-import { directWith } from './slack-workspace.ts';
-import type { SlackView, SlackWorkspace } from './slack-workspace.ts';
+import type { Grants } from './slack-grants.ts';
+import type { SlackOAuth } from './slack-oauth.ts';
+import { demandScope } from './slack-scopes.ts';
+import type { SlackTeam } from './slack-team.ts';
 
 export type SlackCall = {
   readonly method: string;
@@ -38,74 +25,34 @@ export type SlackApi = {
   readonly calls: readonly SlackCall[];
 };
 
-type Method = (args: JsonObject) => JsonObject;
-
 export function createSlackApi(options: {
-  workspace: SlackWorkspace;
-  botToken: string;
-  triggers: Triggers;
-  responseUrls: ResponseUrls;
-  uploads: Uploads;
+  teams: () => readonly SlackTeam[];
+  grants: Grants;
+  oauth: SlackOAuth;
   faults: Faults;
   limiter: Limiter;
   enforceRates: () => boolean;
-  /** A message of the bot's own was posted: Slack tells the app about that, too. */
-  posted: (channel: string, ts: string) => void;
 }): SlackApi {
-  const { workspace, triggers, uploads, responseUrls } = options;
+  const { grants, oauth, faults } = options;
   const calls: SlackCall[] = [];
-  const shown = (view: SlackView): JsonObject => ({ view: viewJson(workspace, view, inputValues(view)) });
-  const methods: Readonly<Record<string, Method>> = {
-    'api.test': (args) => ({ args }),
-    'auth.test': () => authTest(workspace),
-    'chat.postMessage': (args) => {
-      const result = postMessage(workspace, args);
-      options.posted(textOf(result['channel']), textOf(result['ts']));
-      return result;
-    },
-    'chat.update': (args) => updateMessage(workspace, args),
-    'chat.delete': (args) => deleteMessage(workspace, args),
-    'chat.postEphemeral': (args) => postEphemeral(workspace, args),
-    'conversations.open': (args) => conversationsOpen(workspace, args),
-    'conversations.info': (args) => conversationsInfo(workspace, args),
-    'conversations.members': (args) => conversationsMembers(workspace, args),
-    'users.info': (args) => usersInfo(workspace, args),
-    'users.list': (args) => usersList(workspace, args),
-    'users.lookupByEmail': (args) => usersLookupByEmail(workspace, args),
-    'views.open': (args) => {
-      const { userId } = triggers.spend(args['trigger_id']);
-      return shown(openView(workspace, userId, args['view']));
-    },
-    'views.push': (args) => {
-      const { userId, viewId } = triggers.spend(args['trigger_id']);
-      if (viewId === undefined || stackOf(workspace, userId).at(-1)?.id !== viewId)
-        throw slackError('not_found');
-      return shown(pushView(workspace, userId, args['view']));
-    },
-    'views.update': (args) => {
-      const which = { viewId: args['view_id'], externalId: args['external_id'], hash: args['hash'] };
-      return shown(updateView(workspace, which, args['view']));
-    },
-    'views.publish': (args) => {
-      const userId = textOf(args['user_id']);
-      directWith(workspace, userId);
-      return shown(publishHome(workspace, userId, args['view'], args['hash']));
-    },
-    'files.getUploadURLExternal': (args) => uploads.getUrl(args),
-    'files.completeUploadExternal': (args) => uploads.complete(args),
+
+  const carryOut = (method: string, incoming: Incoming, args: JsonObject): Answer => {
+    if (method === 'api.test') return done({ args });
+    if (method === 'oauth.v2.access') return done(oauth.access(args, incoming.headers.authorization));
+    const { teamId, scopes } = grants.find(tokenOf(incoming, args));
+    const run = options.teams().find((team) => team.workspace.teamId === teamId)?.methods[method];
+    if (run === undefined) throw slackError('unknown_method');
+    demandScope(method, scopes);
+    const wait = options.enforceRates() ? waitFor(options.limiter, teamId, method, args) : 0;
+    return wait > 0 ? refuse(429, wait) : done(run(args), { 'x-oauth-scopes': scopes.join(',') });
   };
 
   const callMethod = (method: string, incoming: Incoming): Answer => {
     const args = argumentsOf(incoming);
     try {
-      checkToken(incoming, args, options.botToken, method);
-      const run = methods[method];
-      if (run === undefined) throw slackError('unknown_method');
-      const wait = options.enforceRates() ? waitFor(options.limiter, method, args) : 0;
-      if (wait > 0) return refuse(429, wait);
-      const result = run(args);
-      calls.push({ method, args, result: 'ok' });
-      return { status: 200, json: { ok: true, ...result } };
+      const answer = carryOut(method, incoming, args);
+      if (isDone(answer)) calls.push({ method, args, result: 'ok' });
+      return answer;
     } catch (error) {
       if (!(error instanceof SlackError)) throw error;
       calls.push({ method, args, result: error.code });
@@ -119,31 +66,38 @@ export function createSlackApi(options: {
       const [, area, ...rest] = incoming.path.split('/');
       const name = rest.join('/');
       if (incoming.method === 'POST' && area === 'response') {
-        return withFault(
-          options.faults.take('response_url'),
-          () => useResponseUrl(responseUrls, name, incoming),
-          refuse,
-        );
+        const work = (): Answer => useResponseUrl(options.teams(), name, incoming);
+        return withFault(faults.take('response_url'), work, refuse);
       }
       if (incoming.method === 'POST' && area === 'upload') {
-        return withFault(options.faults.take('upload'), () => receiveUpload(uploads, name, incoming), refuse);
+        const work = (): Promise<Answer> => receiveUpload(options.teams(), name, incoming);
+        return withFault(faults.take('upload'), work, refuse);
       }
+      if (area === 'oauth' && name === 'v2/authorize') return Promise.resolve(oauth.page(incoming));
       if (area !== 'api' || name === '') return Promise.resolve({ status: 404, text: 'Not found' });
-      return withFault(options.faults.take(name), () => callMethod(name, incoming), refuse);
+      return withFault(faults.take(name), () => callMethod(name, incoming), refuse);
     },
   };
 }
 
+function done(result: JsonObject, headers: Record<string, string> = {}): Answer {
+  return { status: 200, json: { ok: true, ...result }, headers };
+}
+
+function isDone(answer: Answer): boolean {
+  return typeof answer === 'object' && answer.status === 200;
+}
+
 /** Slack's rates for the methods that are used: https://docs.slack.dev/apis/web-api/rate-limits (2026-11-22). */
-function waitFor(limiter: Limiter, method: string, args: JsonObject): number {
+function waitFor(limiter: Limiter, teamId: string, method: string, args: JsonObject): number {
   if (method === 'chat.postMessage') {
     // "One per second, short bursts tolerated": three at once, then one a second.
-    return limiter.take(`post:${textOf(args['channel'])}`, [{ calls: 3, seconds: 3 }]);
+    return limiter.take(`${teamId} post:${textOf(args['channel'])}`, [{ calls: 3, seconds: 3 }]);
   }
   const perMinute = RATES[method];
   return perMinute === undefined
     ? 0
-    : limiter.take(method, [{ calls: perMinute, seconds: 60 } satisfies Window]);
+    : limiter.take(`${teamId} ${method}`, [{ calls: perMinute, seconds: 60 } satisfies Window]);
 }
 
 const RATES: Readonly<Record<string, number>> = {
@@ -177,17 +131,19 @@ function argumentsOf(incoming: Incoming): JsonObject {
 
 const JSON_FIELDS = new Set(['blocks', 'attachments', 'metadata', 'view', 'files']);
 
-function checkToken(incoming: Incoming, args: JsonObject, botToken: string, method: string): void {
-  if (method === 'api.test') return;
+function tokenOf(incoming: Incoming, args: JsonObject): string {
   const header = incoming.headers.authorization ?? '';
   const token = header.startsWith('Bearer ') ? header.slice('Bearer '.length) : textOf(args['token']);
   if (token === '') throw slackError('not_authed');
-  if (token !== botToken) throw slackError('invalid_auth');
+  return token;
 }
 
-function useResponseUrl(responseUrls: ResponseUrls, token: string, incoming: Incoming): Answer {
+/** Such an address begins with the workspace that it is for. */
+function useResponseUrl(teams: readonly SlackTeam[], token: string, incoming: Incoming): Answer {
   try {
-    responseUrls.use(token, parseJson(incoming.body.toString('utf8')));
+    const team = teams.find(({ workspace }) => token.startsWith(`${workspace.teamId}/`));
+    if (team === undefined) throw slackError('expired_url');
+    team.responseUrls.use(token, parseJson(incoming.body.toString('utf8')));
     return { status: 200, text: 'ok' };
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
@@ -196,12 +152,13 @@ function useResponseUrl(responseUrls: ResponseUrls, token: string, incoming: Inc
 }
 
 /** The bytes come as they are, or as the one file of a multipart form, which is how the SDK sends them. */
-async function receiveUpload(uploads: Uploads, name: string, incoming: Incoming): Promise<Answer> {
+async function receiveUpload(teams: readonly SlackTeam[], name: string, incoming: Incoming): Promise<Answer> {
   const type = incoming.headers['content-type'] ?? '';
   const bytes = type.startsWith('multipart/form-data')
     ? await fileInForm(incoming.body, type)
     : incoming.body;
-  const taken = uploads.receive(name.replace(/^v1\//, ''), bytes);
+  const [, teamId, id = ''] = /^v1\/([^/]+)\/([^/]+)$/.exec(name) ?? [];
+  const taken = teams.find((team) => team.workspace.teamId === teamId)?.uploads.receive(id, bytes) ?? false;
   return taken ? { status: 200, text: `OK - ${bytes.length}` } : { status: 404, text: 'Not found' };
 }
 

@@ -13,7 +13,7 @@ const MOST_PER_PAGE = 5;
 export function authTest(workspace: SlackWorkspace): JsonObject {
   return {
     url: `https://${workspace.teamDomain}.slack.test/`,
-    team: 'Meadowbank',
+    team: workspace.teamName,
     user: 'rapport',
     team_id: workspace.teamId,
     user_id: workspace.botUserId,

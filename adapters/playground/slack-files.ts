@@ -42,7 +42,7 @@ export function createUploads(workspace: SlackWorkspace, origin: () => string): 
       if (name === '' || !Number.isInteger(size) || size <= 0) throw slackError('invalid_arguments');
       const id = newId(workspace, 'F');
       uploads.set(id, { name, size, bytes: undefined, completed: false });
-      return { upload_url: `${origin()}/upload/v1/${id}`, file_id: id };
+      return { upload_url: `${origin()}/upload/v1/${workspace.teamId}/${id}`, file_id: id };
     },
     receive: (id, bytes) => {
       const upload = uploads.get(id);

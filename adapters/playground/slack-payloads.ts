@@ -167,6 +167,14 @@ export function homeOpened(workspace: SlackWorkspace, userId: string, channel: S
   };
 }
 
+/** The app was removed from the workspace; Slack tells of its tokens, too. */
+export function farewells(workspace: SlackWorkspace): readonly JsonObject[] {
+  return [
+    { type: 'tokens_revoked', tokens: { oauth: [], bot: [workspace.botUserId] } },
+    { type: 'app_uninstalled' },
+  ];
+}
+
 function sender(workspace: SlackWorkspace, userId: string): JsonObject {
   const name = personOf(workspace, userId)?.id ?? userId;
   return {

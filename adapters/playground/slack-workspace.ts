@@ -59,6 +59,7 @@ export type SlackChannel = {
 
 export type SlackWorkspace = {
   readonly teamId: string;
+  readonly teamName: string;
   readonly teamDomain: string;
   readonly appId: string;
   readonly botId: string;
@@ -78,6 +79,7 @@ export type SlackWorkspace = {
 
 export function createWorkspace(options: {
   teamId: string;
+  teamName?: string;
   roster: Roster;
   now: () => Date;
   changed: (userId: string) => void;
@@ -85,9 +87,11 @@ export function createWorkspace(options: {
   const onSlack = options.roster.people.filter((person) => person.platform === 'slack');
   const userIdOf = new Map(onSlack.map((person) => [person.id, person.userId]));
   const channels = options.roster.channels.filter((channel) => channel.platform === 'slack');
+  const teamName = options.teamName ?? 'Meadowbank';
   return {
     teamId: options.teamId,
-    teamDomain: 'meadowbank',
+    teamName,
+    teamDomain: teamName.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
     appId: 'A0RAPPORT',
     botId: 'B0RAPPORT',
     botUserId: 'U0RAPPORT',

@@ -9,22 +9,26 @@ import { createLimiter } from './rate.ts';
 import type { Roster } from './roster.ts';
 import { createSlackApi } from './slack-api.ts';
 import type { SlackCall } from './slack-api.ts';
-import { createResponseUrls } from './slack-chat.ts';
-import { createSlackClient } from './slack-client.ts';
-import type { Client } from './client.ts';
 import { createSlackDelivery, SLACK_TIMING } from './slack-delivery.ts';
 import type { SlackDelivery, SlackTiming } from './slack-delivery.ts';
-import { createUploads } from './slack-files.ts';
-import type { Uploads } from './slack-files.ts';
-import { eventEnvelope, messageEvent } from './slack-payloads.ts';
-import { createTriggers, stackOf } from './slack-views.ts';
-import { createWorkspace } from './slack-workspace.ts';
-import type { SlackState, SlackWorkspace } from './slack-workspace.ts';
+import { createGrants } from './slack-grants.ts';
+import { createSlackOAuth } from './slack-oauth.ts';
+import type { SlackApp } from './slack-oauth.ts';
+import { eventEnvelope, farewells } from './slack-payloads.ts';
+import { EVERY_SCOPE } from './slack-scopes.ts';
+import { createTeam } from './slack-team.ts';
+import type { PretendWorkspace, SlackTeam, TeamOptions } from './slack-team.ts';
+import type { SlackState } from './slack-workspace.ts';
 
 export type SlackOptions = {
   readonly appUrl: () => string;
   readonly signingSecret: string;
-  readonly botToken: string;
+  /** Of the first workspace. Left out, the app is installed nowhere until somebody does so on the consent page. */
+  readonly botToken?: string;
+  /** What that token may do; everything, unless a test says otherwise. */
+  readonly scopes?: readonly string[];
+  /** What makes an app that others install. */
+  readonly app?: SlackApp;
   readonly teamId: string;
   readonly roster: Roster;
   /** The playground's clock. */
@@ -39,20 +43,18 @@ export type SlackOptions = {
   readonly port?: number;
 };
 
-export type PretendSlack = {
+/** The first workspace, and what all of them share. */
+export type PretendSlack = PretendWorkspace & {
   /** For `slackApiUrl`; ends with a slash. */
   readonly apiUrl: string;
   readonly port: number;
-  readonly client: Client;
   readonly faults: Faults;
   readonly calls: readonly SlackCall[];
   readonly delivery: SlackDelivery;
-  readonly uploads: Uploads;
-  readonly workspace: SlackWorkspace;
-  /** A trigger id as if this user had just pressed something in the view on top of their screen. */
-  readonly triggerFor: (userId: string) => string;
-  /** A response URL as if this user had just done something in a channel. */
-  readonly responseUrlFor: (userId: string, channel: string) => string;
+  /** Another workspace, of other people, in which nobody has installed the app yet. */
+  readonly addWorkspace: (options: TeamOptions) => PretendWorkspace;
+  /** Somebody removes the app from a workspace: its token dies, and the app is told. */
+  readonly removeApp: (teamId: string) => Promise<void>;
   /** Answer 429 where Slack would; off unless switched on. */
   readonly enforceRates: (on: boolean) => void;
   /** Milliseconds since the app last asked for anything. */
@@ -62,73 +64,66 @@ export type PretendSlack = {
 };
 
 export async function createSlack(options: SlackOptions): Promise<PretendSlack> {
-  const personIds = new Map(options.roster.people.map((person) => [person.userId, person.id]));
-  const workspace = createWorkspace({
-    teamId: options.teamId,
-    roster: options.roster,
-    now: options.now,
-    changed: (userId) => {
-      const personId = personIds.get(userId);
-      if (personId !== undefined) options.changed(personId);
-    },
-  });
   let enforcing = false;
   let origin = '';
-  const triggers = createTriggers(options.triggerMs);
-  const responseUrls = createResponseUrls(workspace, () => origin);
-  const uploads = createUploads(workspace, () => origin);
   const faults = createFaults();
+  const grants = createGrants();
   const delivery = createSlackDelivery({
     url: () => new URL('/slack/events', options.appUrl()).href,
     signingSecret: options.signingSecret,
     timing: { ...SLACK_TIMING, ...options.timing },
   });
-  const tellOfOwnMessage = (channelId: string, ts: string): void => {
-    const channel = workspace.channels.find((one) => one.id === channelId && one.direct);
-    const message = workspace.state.messages.find((one) => one.ts === ts);
-    if (channel === undefined || message === undefined) return;
-    // An app that listens to private chats hears its own voice there, and must not answer it.
-    void delivery.event(eventEnvelope(workspace, messageEvent(workspace, message, channel, 'message')));
+  const teams: SlackTeam[] = [];
+  const addTeam = (team: TeamOptions): SlackTeam => {
+    const made = createTeam(team, {
+      origin: () => origin,
+      delivery,
+      now: options.now,
+      changed: options.changed,
+      version: options.version,
+      commands: options.commands ?? ['/mentor'],
+      triggerMs: options.triggerMs,
+      isInstalled: () => grants.isInstalled(team.teamId),
+    });
+    teams.push(made);
+    return made;
   };
+  const { teamId, roster, botToken, scopes = EVERY_SCOPE } = options;
+  const first = addTeam({ teamId, roster });
+  if (botToken !== undefined) grants.give({ teamId, scopes }, botToken);
+  const workspaces = (): SlackTeam['workspace'][] => teams.map((team) => team.workspace);
   const api = createSlackApi({
-    workspace,
-    botToken: options.botToken,
-    triggers,
-    responseUrls,
-    uploads,
+    teams: () => teams,
+    grants,
+    oauth: createSlackOAuth({ app: options.app, grants, workspaces }),
     faults,
     limiter: createLimiter(),
     enforceRates: () => enforcing,
-    posted: tellOfOwnMessage,
   });
   const served = await serve((incoming: Incoming) => api.handle(incoming), options.port);
   origin = served.origin;
 
   return {
+    ...first,
     apiUrl: `${origin}/api/`,
     port: served.port,
-    client: createSlackClient({
-      workspace,
-      delivery,
-      triggers,
-      responseUrls,
-      commands: options.commands ?? ['/mentor'],
-      version: options.version,
-    }),
     faults,
     calls: api.calls,
     delivery,
-    uploads,
-    workspace,
-    triggerFor: (userId) => triggers.issue(userId, stackOf(workspace, userId).at(-1)?.id),
-    responseUrlFor: (userId, channel) => responseUrls.issue({ userId, channel }),
+    addWorkspace: addTeam,
+    removeApp: async (of) => {
+      const workspace = workspaces().find((one) => one.teamId === of);
+      if (workspace === undefined) throw new Error(`There is no workspace ${of}.`);
+      grants.remove(of);
+      for (const event of farewells(workspace)) await delivery.event(eventEnvelope(workspace, event));
+    },
     enforceRates: (on) => {
       enforcing = on;
     },
     quietFor: served.quietFor,
     restore: (state) => {
-      workspace.state = readState(state);
-      for (const person of workspace.people) options.changed(person.id);
+      first.workspace.state = readState(state);
+      for (const person of first.workspace.people) options.changed(person.id);
     },
     stop: async () => {
       delivery.stop();

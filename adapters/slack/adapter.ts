@@ -11,7 +11,8 @@ import { shortcutPrefix } from './read.ts';
 import { linkPrefix, pressPrefix } from './render-card.ts';
 import { formCallback } from './render-form.ts';
 import { createTake } from './take.ts';
-import { createWeb, silent } from './web.ts';
+import type { Take } from './take.ts';
+import { createWeb, silent, usualApiUrl } from './web.ts';
 
 export type SlackOptions = {
   readonly signingSecret: string;
@@ -23,7 +24,7 @@ export type SlackOptions = {
   readonly clock: Clock;
   readonly log: Log;
   readonly fetch?: typeof globalThis.fetch;
-  /** Called when a workspace has removed the app: its token is worth nothing any more. */
+  /** Called when a workspace has removed the app and Slack takes its token no more. */
   readonly onUninstalled?: (workspace: WorkspaceKey) => Promise<void>;
   /** How long Slack is kept waiting for a turn; its own patience is three seconds. */
   readonly patienceMs?: number;
@@ -58,25 +59,32 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
   const { clock, log, signingSecret, command = defaultCommand } = options;
   const web = createWeb({
     authorise: 'authorise' in options ? options.authorise : () => Promise.resolve(options.botToken),
-    apiUrl: options.apiUrl ?? 'https://slack.com/api/',
+    apiUrl: options.apiUrl ?? usualApiUrl,
     fetch: options.fetch ?? globalThis.fetch,
     timeoutMs: options.callTimeoutMs ?? 10_000,
   });
   const use = createUse(log);
+  const taken = new WeakSet<object>();
   const door = createDoor({
     verify: verifySlackRequest,
     readBody: HTTPModuleFunctions.bufferIncomingMessage,
     signingSecret,
+    wasTaken: (body) => taken.has(body),
     clock,
     log,
   });
-  const take = createTake({
+  const takeReading = createTake({
     ingress: options.ingress,
     command,
     parts: { web, use, log },
     patienceMs: options.patienceMs ?? 2_500,
     onUninstalled: options.onUninstalled ?? (() => Promise.resolve()),
   });
+
+  const take: Take = (body, respond) => {
+    if (typeof body === 'object' && body !== null) taken.add(body);
+    return takeReading(body, respond);
+  };
 
   const app = new App({
     receiver: door,

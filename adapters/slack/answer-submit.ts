@@ -6,13 +6,14 @@ import { cutText } from '../../src/ui/fit.ts';
 import type { Reference } from '../../src/ui/reference.ts';
 import { card, text } from '../../src/ui/view.ts';
 import type { Card } from '../../src/ui/view.ts';
+import type { Ack } from './ack.ts';
 import { limits } from './limits.ts';
 import { at, listAt, textAt } from './payload.ts';
 import type { Way } from './read.ts';
 import { renderCard, renderWindow } from './render-card.ts';
 import { renderForm } from './render-form.ts';
 import { attempt, showHome, sorry, tellPrivately } from './show.ts';
-import type { Ack, AnswerParts, Turn } from './show.ts';
+import type { AnswerParts, Turn } from './show.ts';
 
 type SubmitWay = Extract<Way, { from: 'submit' }>;
 
@@ -69,8 +70,15 @@ async function showOutcome(
   return replaceEphemeral(parts, turn, way, view);
 }
 
+const closeAll = { response_action: 'clear' } as const;
+
+/** Whether an answer to a form that was sent closed its window: what came of it then stands elsewhere. */
+export function closesWindow(answer: object | undefined): boolean {
+  return answer === closeAll;
+}
+
 async function close(parts: AnswerParts, turn: Turn, way: SubmitWay, ack: Ack): Promise<void> {
-  if (ack.isOpen()) return ack.give({ response_action: 'clear' });
+  if (ack.isOpen()) return ack.give(closeAll);
   // Once the request was answered, a window cannot be closed from here any more.
   return change(parts, turn, way, ack, parts.use(renderWindow(saved)));
 }

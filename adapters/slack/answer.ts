@@ -7,13 +7,14 @@ import type { OpenForm } from '../../src/ui/form.ts';
 import type { Reference } from '../../src/ui/reference.ts';
 import { button, buttons, card, text } from '../../src/ui/view.ts';
 import type { Card } from '../../src/ui/view.ts';
+import type { Ack } from './ack.ts';
 import { answerSubmit, askToWait } from './answer-submit.ts';
 import { asWritten } from './chat.ts';
 import type { Way } from './read.ts';
 import { renderCard, renderWindow } from './render-card.ts';
 import { renderForm } from './render-form.ts';
 import { attempt, report, showHome, sorry, tellPrivately } from './show.ts';
-import type { Ack, AnswerParts, Turn } from './show.ts';
+import type { AnswerParts, Turn } from './show.ts';
 
 /**
  * Answers one turn. Resolves once the person has been answered, or could not be; rejects only where Slack should send

@@ -17,6 +17,8 @@ export type DoorOptions = {
   readonly verify: typeof verifySlackRequest;
   readonly readBody: typeof HTTPModuleFunctions.bufferIncomingMessage;
   readonly signingSecret: string;
+  /** Whether one of our listeners was given this payload, the same object. */
+  readonly wasTaken: (body: object) => boolean;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -52,6 +54,7 @@ export function createDoor(options: DoorOptions): Door {
     if (why !== undefined) return refuse(response, 401, why);
     const body = parse(request.headers['content-type'] ?? '', raw.toString());
     if (body === undefined) return refuse(response, 400, 'malformed');
+    if (isDeed(request, body) && !isFirst(request)) return refuse(response, 401, 'replayed');
     if (textAt(body, 'type') === 'url_verification')
       return send(response, 200, { challenge: textAt(body, 'challenge') ?? '' });
     return dispatch(body, request, response);
@@ -76,11 +79,13 @@ export function createDoor(options: DoorOptions): Door {
     } catch {
       return 'wrong or old signature';
     }
-    // Slack repeats events, which have an id by which the engine knows them, but never a press, a form or a command.
-    return isForm(request.headers['content-type'] ?? '') && !isFirst(signature, now) ? 'replayed' : undefined;
+    return undefined;
   }
 
-  function isFirst(signature: string, now: number): boolean {
+  /** Whether this signature was not seen before; only asked of one that is good. */
+  function isFirst(request: IncomingMessage): boolean {
+    const signature = String(request.headers['x-slack-signature']);
+    const now = clock.now().getTime();
     for (const [old, until] of seen) {
       if (until > now) break; // in the order in which they came
       seen.delete(old);
@@ -105,6 +110,8 @@ export function createDoor(options: DoorOptions): Door {
       await app?.processEvent({ body, ack, ...(Number.isInteger(retryNum) && { retryNum }) });
       send(response, 200);
     } catch (error) {
+      // Bolt looks into payloads without asking what they are: where it fell over, no listener of ours was reached.
+      if (!options.wasTaken(body)) return refuse(response, 400, 'malformed');
       log('error', { type: 'carrier_error', where: route, error });
       send(response, 500);
     }
@@ -146,6 +153,15 @@ function send(response: ServerResponse, status: number, answer?: unknown): void 
   response
     .writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
     .end(JSON.stringify(answer));
+}
+
+/**
+ * What changes something comes as a form and only once: presses, forms and commands carry a trigger of their own, so no
+ * two are alike. Events, which Slack repeats, have an id by which the engine knows them. And a search in a picker has
+ * nothing of the kind: whoever types, deletes and types again within a second sends the same bytes twice.
+ */
+function isDeed(request: IncomingMessage, body: object): boolean {
+  return isForm(request.headers['content-type'] ?? '') && textAt(body, 'type') !== 'block_suggestion';
 }
 
 function isForm(contentType: string): boolean {

@@ -3,6 +3,7 @@
 export type Memory<T> = {
   readonly get: (key: string) => T | undefined;
   readonly set: (key: string, value: T) => void;
+  readonly forget: (key: string) => void;
 };
 
 /** Forgets the oldest beyond `most`. */
@@ -10,6 +11,7 @@ export function createMemory<T>(most: number): Memory<T> {
   const kept = new Map<string, T>();
   return {
     get: (key) => kept.get(key),
+    forget: (key) => kept.delete(key),
     set: (key, value) => {
       kept.delete(key); // so that it counts as new
       kept.set(key, value);

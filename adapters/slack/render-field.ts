@@ -58,7 +58,12 @@ export function renderElement(field: Field, typed: Typed, context: FieldContext)
     case 'manyOf':
       return renderManyOf(field, many(typed) ?? field.value ?? [], action_id, context);
     case 'person': {
-      const [initial_option] = personOptions(typed, field.value === undefined ? [] : [field.value], context);
+      const chosen = one(typed);
+      const [initial_option] = personOptions(
+        chosen === undefined ? undefined : [chosen], // a list of one: commas part only lists
+        field.value === undefined ? [] : [field.value],
+        context,
+      );
       return {
         type: 'external_select',
         action_id,

@@ -76,7 +76,7 @@ function renderInput(
       limits.sectionText.value,
     ).map((text) => ({ type: 'section', text }));
   }
-  const hint = hintOf(field);
+  const hint = hintOf(field, element);
   const input: InputBlock = {
     type: 'input',
     block_id: id,
@@ -88,8 +88,12 @@ function renderInput(
   return [input];
 }
 
-function hintOf(field: Field): string {
-  return (field.hint ?? '').trim();
+/** The field's own hint, and how many may be chosen where Slack's control would let people choose more. */
+function hintOf(field: Field, element: InputBlock['element']): string {
+  const own = (field.hint ?? '').trim();
+  // A menu keeps to `max_selected_items` by itself; tick boxes have nothing of the kind.
+  if (field.kind !== 'manyOf' || field.max === undefined || element.type !== 'checkboxes') return own;
+  return field.max < element.options.length ? `${own} Choose up to ${field.max}.`.trim() : own;
 }
 
 /**

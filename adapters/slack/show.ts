@@ -13,9 +13,6 @@ import type { Way } from './read.ts';
 import { renderCard, renderHome } from './render-card.ts';
 import type { Web } from './web.ts';
 
-/** Answers the HTTP request; works once. `isOpen` until then, and false from the start when it was answered in haste. */
-export type Ack = { readonly isOpen: () => boolean; readonly give: (body?: object) => Promise<void> };
-
 /** What came of a turn. `failed`: nothing has happened. */
 export type Outcome = Reply | 'failed';
 

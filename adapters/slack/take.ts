@@ -1,20 +1,22 @@
 /** Takes one payload from Bolt through reading, the engine, and the answer, within Slack's time. */
 
+import { DeliveryError } from '../../src/errors.ts';
 import type { ChatEvent } from '../../src/engine/event.ts';
 import type { Ingress } from '../../src/engine/ports.ts';
 import type { WorkspaceKey } from '../../src/engine/terms.ts';
+import { onceOnly, shareAnswer } from './ack.ts';
+import type { Ack, Respond } from './ack.ts';
 import { answer, answerInHaste } from './answer.ts';
+import { closesWindow } from './answer-submit.ts';
 import { createMemory } from './memory.ts';
 import { readPayload } from './read.ts';
 import type { Reading } from './read.ts';
-import type { Ack, AnswerParts, Outcome } from './show.ts';
+import type { AnswerParts, Outcome } from './show.ts';
 import { suggest } from './suggest.ts';
+import type { Web } from './web.ts';
 
 /** Rejects only for an event that Slack should send again. `respond` answers the HTTP request, with a body or without. */
 export type Take = (body: unknown, respond: Respond) => Promise<void>;
-
-/** Bolt's `ack`: each kind of listener types what it may be given; ours is checked against the payload's kind here. */
-type Respond = (answer?: never) => Promise<void>;
 
 export type TakeOptions = {
   readonly ingress: Ingress;
@@ -31,7 +33,8 @@ const remembered = 2_000;
 
 export function createTake(options: TakeOptions): Take {
   const { ingress, parts, patienceMs } = options;
-  const answering = createMemory<Promise<unknown>>(remembered);
+  const answering = createMemory<Promise<void>>(remembered);
+  const submits = createMemory<Promise<object | undefined>>(remembered);
   const refusals = createMemory<number>(remembered);
 
   return async (body, respond) => {
@@ -50,8 +53,10 @@ export function createTake(options: TakeOptions): Take {
         );
       }
       case 'uninstalled':
-        parts.web.forget(reading.workspace.externalId);
-        await options.onUninstalled(reading.workspace);
+        if (!(await isStillInstalled(parts.web, reading.workspace.externalId))) {
+          parts.web.forget(reading.workspace.externalId);
+          await options.onUninstalled(reading.workspace);
+        }
         return ack.give();
       case 'event':
         return reading.event.deed.type === 'submit' ? takeSubmit(reading, ack) : takeOnce(reading, ack);
@@ -67,7 +72,9 @@ export function createTake(options: TakeOptions): Take {
    */
   async function takeOnce(reading: EventReading, ack: Ack): Promise<void> {
     const { id } = reading.event;
-    const answerNow = (): Promise<unknown> => run(reading, reading.event, ack);
+    const answerNow = async (): Promise<void> => {
+      await run(reading, reading.event, ack); // what came of it is nothing to keep in memory
+    };
     const work = answering.get(id)?.catch(answerNow) ?? answerNow();
     answering.set(id, work);
     await work;
@@ -75,15 +82,26 @@ export function createTake(options: TakeOptions): Take {
   }
 
   /**
-   * The same answers sent again after a refusal are a new deed: what stood in the way may be gone. Without this they
-   * would get the refusal that the engine keeps for repeats.
+   * A form that is sent again while the first is still on its way, or after that one closed the window, gets the answer
+   * that the first one got, and nothing more is shown: the outcome stands in a message already. Any other answer showed
+   * the outcome in the window, or asked to send the form again, and is given anew. After a refusal the same answers are a
+   * new deed: what stood in the way may be gone, and the engine would repeat the refusal.
    */
   async function takeSubmit(reading: EventReading, ack: Ack): Promise<void> {
     const { id } = reading.event;
-    const count = refusals.get(id) ?? 0;
-    const event = count === 0 ? reading.event : { ...reading.event, id: `${id}:${count}` };
-    const outcome = await run(reading, event, ack);
-    if (outcome !== 'failed' && outcome.reply === 'reject') refusals.set(id, count + 1);
+    const first = submits.get(id);
+    if (first !== undefined) return ack.give(await first);
+    const shared = shareAnswer(ack);
+    submits.set(id, shared.answer);
+    try {
+      const count = refusals.get(id) ?? 0;
+      const event = count === 0 ? reading.event : { ...reading.event, id: `${id}:${count}` };
+      const outcome = await run(reading, event, shared.ack);
+      if (outcome !== 'failed' && outcome.reply === 'reject') refusals.set(id, count + 1);
+    } finally {
+      await shared.ack.give(); // whoever waits for the same answer is let go, whatever happened
+      if (!closesWindow(await shared.answer)) submits.forget(id);
+    }
   }
 
   async function run({ way }: EventReading, event: ChatEvent, ack: Ack): Promise<Outcome> {
@@ -109,15 +127,16 @@ export function createTake(options: TakeOptions): Take {
   }
 }
 
-/** Bolt throws at a second `ack`; for us the first answer counts. */
-function onceOnly(respond: Respond): Ack {
-  let open = true;
-  return {
-    isOpen: () => open,
-    give: async (body) => {
-      if (!open) return;
-      open = false;
-      await (respond as (answer?: object) => Promise<void>)(body); // see `Respond`
-    },
-  };
+/**
+ * Whether the token that we have for a workspace is good. A farewell that comes late, or again, may be about an earlier
+ * installation than today's. Rejects when Slack cannot be asked: then the event comes again.
+ */
+async function isStillInstalled(web: Web, workspace: string): Promise<boolean> {
+  try {
+    await web.call(workspace, 'auth.test', {});
+    return true;
+  } catch (error) {
+    if (error instanceof DeliveryError && error.failure === 'forbidden') return false;
+    throw error;
+  }
 }

@@ -2,6 +2,7 @@
 
 import { LogLevel, WebClient } from '@slack/web-api';
 import type {
+  AuthTestArguments,
   ChatDeleteArguments,
   ChatPostEphemeralArguments,
   ChatPostMessageArguments,
@@ -30,6 +31,9 @@ import { asDeliveryError } from './errors.ts';
 import type { SlackMessagePayload } from './render-card.ts';
 
 export type Fetch = typeof globalThis.fetch;
+
+/** Where the Web API is, unless a test says otherwise. */
+export const usualApiUrl = 'https://slack.com/api/';
 
 export type WebOptions = {
   /** The bot token of a workspace; `undefined` when the app is not installed there. */
@@ -61,6 +65,7 @@ export type ResponseMessage = SlackMessagePayload & {
 
 /** Every method that we call, so that the manifest can ask for exactly the scopes they need. */
 export type Methods = {
+  'auth.test': { args: AuthTestArguments; result: WebAPICallResult };
   'chat.postMessage': { args: ChatPostMessageArguments; result: ChatPostMessageResponse };
   'chat.postEphemeral': { args: ChatPostEphemeralArguments; result: WebAPICallResult };
   'chat.update': { args: ChatUpdateArguments; result: WebAPICallResult };
@@ -83,6 +88,7 @@ export type Method = keyof Methods;
 
 /** From each method's page under https://docs.slack.dev/reference/methods, checked 2026-11-22. */
 export const scopesOf: { readonly [M in Method]: readonly string[] } = {
+  'auth.test': [],
   'chat.postMessage': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],

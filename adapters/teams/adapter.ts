@@ -18,7 +18,7 @@ import {
 } from './address.ts';
 import { FAILED, giveAnswer, logged, SLOW, type AnswerTools } from './answers.ts';
 import { createAuthentication } from './authentication.ts';
-import { createConnection, type Connection } from './connection.ts';
+import { createConnection, type Connection, type Place } from './connection.ts';
 import { loopbackCredentials } from './credentials.ts';
 import { isAllowedService, isLoopback, TEAMS_HOSTS } from './hosts.ts';
 import { CALL_MS, INVOKE_MS } from './limits.ts';
@@ -231,7 +231,7 @@ async function* readPeople(
     const team = channel?.teamId ?? channel?.conversationId;
     if (channel === undefined || team === undefined || teams.has(team)) continue;
     teams.add(team);
-    for await (const page of connection.members({ ...channel, conversationId: team })) {
+    for await (const page of membersOf({ ...channel, conversationId: team }, connection)) {
       const profiles = page.flatMap((member) => {
         const externalId = textAt(member, 'aadObjectId') ?? textAt(member, 'objectId');
         if (externalId === undefined || given.has(externalId)) return [];
@@ -240,6 +240,15 @@ async function* readPeople(
       });
       yield profiles;
     }
+  }
+}
+
+/** A team that the bot was removed from has nobody to show, and keeps no other team from being read. */
+async function* membersOf(team: Place, connection: Connection): AsyncIterable<readonly unknown[]> {
+  try {
+    yield* connection.members(team);
+  } catch (error) {
+    if (!(error instanceof DeliveryError && ['gone', 'forbidden'].includes(error.failure))) throw error;
   }
 }
 

@@ -113,8 +113,9 @@ function readMessage(activity: unknown, who: Who): Reading {
   // A button of a client without universal actions: a message with a value and without words.
   if (isObject(value)) return readCard(activity, who, value, 'message');
   const text = words(activity);
-  if (text === '' && listAt(activity, 'attachments').length > 0 && who.isPersonal)
-    return nothing('a file or picture without words');
+  // Whatever is typed comes a second time as an HTML attachment, the bot's own name alone too.
+  const files = listAt(activity, 'attachments').filter((one) => textAt(one, 'contentType') !== 'text/html');
+  if (text === '' && files.length > 0 && who.isPersonal) return nothing('a file or picture without words');
   return toEvent(activity, who, 'message', who.activityId, { type: 'words', text });
 }
 

@@ -19,7 +19,7 @@ export type WebServer = {
 export async function listen(host: string, port: number): Promise<WebServer> {
   let routes: readonly Route[] | undefined;
   const server = createServer((req, res) => {
-    const path = pathOf(req);
+    const path = pathOf(req.url);
     res.setHeader('X-Content-Type-Options', 'nosniff');
     res.setHeader('Referrer-Policy', 'no-referrer');
     if (path === '/healthz') return answer(res, 200, 'alive\n');
@@ -90,12 +90,13 @@ export function answer(res: ServerResponse, status: number, body: string, type =
   res.end(body);
 }
 
-function pathOf(req: IncomingMessage): string {
-  try {
-    return new URL(req.url ?? '/', 'http://localhost').pathname;
-  } catch {
-    return '/';
-  }
+/**
+ * The path that is asked for; what cannot be read as one is nobody's. Put behind a host first: read by itself, `//a/b`
+ * would be the path `/b` of a machine called a.
+ */
+export function pathOf(target: string | undefined): string {
+  const url = target?.startsWith('/') === true ? `http://localhost${target}` : (target ?? '');
+  return URL.canParse(url) ? new URL(url).pathname : '';
 }
 
 function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): Error {

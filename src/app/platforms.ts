@@ -3,19 +3,21 @@
 import { createSlackAdapter } from '../../adapters/slack/adapter.ts';
 import { createTeamsAdapter } from '../../adapters/teams/adapter.ts';
 import { workspaceKey as slackWorkspace } from '../../adapters/slack/address.ts';
-import { whichWorkspace } from '../../adapters/slack/which-workspace.ts';
 import type { Config } from '../config.ts';
-import type { ChatPort, Clock, Ingress } from '../engine/ports.ts';
+import type { Alarm, ChatPort, Clock, Ingress } from '../engine/ports.ts';
 import type { WorkspaceKey } from '../engine/terms.ts';
 import type { Log } from '../log.ts';
+import type { RapportStore } from '../store/store.ts';
 import { route } from './http.ts';
 import type { Route } from './http.ts';
 import type { PlaygroundHost } from './playground-host.ts';
+import { eventsPath } from './slack-paths.ts';
+import { slackPlatform } from './slack-platform.ts';
 
 export type Platform = {
   readonly port: ChatPort;
-  /** Where the platform reaches us. */
-  readonly route: Route;
+  /** Where the platform and its people's browsers reach us. */
+  readonly routes: readonly Route[];
   /** The workspaces that the configuration itself names. */
   readonly workspaces: () => Promise<readonly NamedWorkspace[]>;
   readonly stop: () => Promise<void>;
@@ -24,41 +26,38 @@ export type Platform = {
 /** With the name that the platform has for it, where it says. */
 export type NamedWorkspace = WorkspaceKey & { readonly name?: string | undefined };
 
-type Parts = { readonly ingress: Ingress; readonly clock: Clock; readonly log: Log };
+export type PlatformParts = {
+  readonly ingress: Ingress;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly store: RapportStore;
+  readonly alarm: Alarm;
+  /** IANA name: the time of an organisation of which nothing else is known. */
+  readonly zone: string;
+  /** Where people's browsers reach us, without a slash at the end. */
+  readonly publicUrl: string;
+};
 
-export function configuredPlatforms(config: Config, parts: Parts): readonly Platform[] {
-  const platforms: Platform[] = [];
+export function configuredPlatforms(config: Config, parts: PlatformParts): readonly Platform[] {
   const { overrides, slack, teams } = config;
-  if (slack !== undefined && 'botToken' in slack.tokens) {
-    const { slackApiUrl } = overrides;
-    const { botToken } = slack.tokens;
-    const adapter = createSlackAdapter({
-      ...parts,
-      signingSecret: slack.signingSecret,
-      botToken,
-      ...(slackApiUrl !== undefined && { apiUrl: slackApiUrl }),
-    });
-    platforms.push({
-      port: adapter.port,
-      route: route('POST', '/slack/events', adapter.handler),
-      workspaces: async () => {
-        const { teamId, name } = await whichWorkspace(botToken, slackApiUrl);
-        return [{ ...slackWorkspace(teamId), name }];
-      },
-      stop: adapter.stop,
-    });
-  }
+  const platforms: Platform[] = [];
+  if (slack !== undefined) platforms.push(slackPlatform(slack, overrides.slackApiUrl, parts));
   if (teams !== undefined) {
+    const { ingress, clock, log, store } = parts;
     const adapter = createTeamsAdapter({
-      ...parts,
+      ingress,
+      clock,
+      log,
       ...teams,
+      // A process that only sends has heard nothing from Teams, and would know no conversation to read people from.
+      channels: store.digestChannels,
       openIdMetadataUrl: overrides.teamsOpenIdMetadataUrl,
       tokenIssuer: overrides.teamsTokenIssuer,
       loginUrl: overrides.teamsLoginUrl,
     });
     platforms.push({
       port: adapter.port,
-      route: route('POST', '/api/messages', adapter.handler),
+      routes: [route('POST', '/api/messages', adapter.handler)],
       workspaces: async () =>
         teams.tenantIds.map((externalId) => ({ platform: adapter.port.platform, externalId })),
       stop: adapter.stop,
@@ -67,16 +66,22 @@ export function configuredPlatforms(config: Config, parts: Parts): readonly Plat
   return platforms;
 }
 
-export function pretendPlatforms(host: PlaygroundHost, parts: Parts): readonly Platform[] {
+export function pretendPlatforms(host: PlaygroundHost, parts: PlatformParts): readonly Platform[] {
   const { playground, credentials } = host;
+  const { ingress, clock, log, store } = parts;
   const slack = createSlackAdapter({
-    ...parts,
+    ingress,
+    clock,
+    log,
     signingSecret: credentials.signingSecret,
     botToken: credentials.slackToken,
     apiUrl: playground.slackApiUrl,
   });
   const teams = createTeamsAdapter({
-    ...parts,
+    ingress,
+    clock,
+    log,
+    channels: store.digestChannels,
     appId: credentials.teamsApp,
     appPassword: credentials.teamsPassword,
     appType: 'SingleTenant',
@@ -89,13 +94,13 @@ export function pretendPlatforms(host: PlaygroundHost, parts: Parts): readonly P
   return [
     {
       port: slack.port,
-      route: route('POST', '/slack/events', slack.handler),
+      routes: [route('POST', eventsPath, slack.handler)],
       workspaces: async () => [slackWorkspace(credentials.slackTeam)],
       stop: slack.stop,
     },
     {
       port: teams.port,
-      route: route('POST', '/api/messages', teams.handler),
+      routes: [route('POST', '/api/messages', teams.handler)],
       workspaces: async () => [{ platform: teams.port.platform, externalId: credentials.teamsTenant }],
       stop: teams.stop,
     },

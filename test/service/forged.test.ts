@@ -44,10 +44,7 @@ afterAll(async () => {
 afterEach(async () => {
   const faults = app.log
     .slice(looked)
-    .filter(
-      (event) =>
-        event.type === 'turn_failed' || (event.type === 'carrier_error' && event.where !== '/slack/events'),
-    );
+    .filter((event) => event.type === 'turn_failed' || event.type === 'carrier_error');
   looked = app.log.length;
   expect(faults).toEqual([]);
   expect(await (await fetch(`${app.url}/healthz`)).text()).toBe('alive\n');
@@ -139,8 +136,8 @@ describe('a request that is genuine but for one part', () => {
         }).toString();
         const headers = { 'content-type': 'application/x-www-form-urlencoded' };
         const status = await post('/slack/events', body, { ...headers, ...signatureOf(signingSecret, body) });
-        // 401: the same bytes a second time. 500: Bolt itself stumbles over what Slack never signs; nothing has happened.
-        expect([200, 400, 401, 500]).toContain(status);
+        // 401: the same bytes a second time.
+        expect([200, 400, 401]).toContain(status);
       }),
       { numRuns: 200 },
     );

@@ -161,7 +161,8 @@ describe('Slack', () => {
   });
 
   it('works for many workspaces with what installing needs', () => {
-    expect(readConfig(slackInstall).slack?.tokens).toEqual({
+    const env = { ...slackInstall, PUBLIC_URL: 'https://rapport.example.org' };
+    expect(readConfig(env).slack?.tokens).toEqual({
       clientId: '1.2',
       clientSecret: 'fictional-client-secret',
       stateSecret: 'fictional-state-secret',
@@ -175,6 +176,7 @@ describe('Slack', () => {
     [{ SLACK_SIGNING_SECRET: 's', SLACK_CLIENT_ID: '1.2' }, ['SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET']],
     [{ ...slackInstall, SLACK_BOT_TOKEN: 'xoxb-fictional' }, ['SLACK_BOT_TOKEN']],
     [{ ...slack, SLACK_BOT_TOKEN: 'xoxp-fictional' }, ['SLACK_BOT_TOKEN']],
+    [slackInstall, ['PUBLIC_URL']],
   ])('%o is half configured and refused', (env, names) => {
     expect(namesOf(env)).toEqual(names);
   });

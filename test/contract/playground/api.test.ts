@@ -94,6 +94,8 @@ test('bad requests are told apart from refusals', async () => {
   expect(await post('nothing', '{}')).toBe(404);
   expect(await post('clock', '{"by":"a while"}')).toBe(400);
   expect(await post('clock', '{"to":"tomorrow"}')).toBe(400);
+  expect(await post('clock', '{"to":"9999-12-31T23:59:59Z"}')).toBe(400);
+  expect(await post('clock', '{"by":"100000000w"}')).toBe(400);
   expect((await fetch(`${url}/playground/api/people/nobody/screen`)).status).toBe(404);
 });
 
@@ -119,6 +121,12 @@ test('the clock goes on, fires what is due in order, and does not go back', asyn
   expect(await move({ by: '1w' })).toMatchObject({ fired: [{ kind: 'digest' }] });
   expect(await move({ next: true })).toMatchObject({ fired: [] });
   expect(await move({ to: '2026-03-01T00:00:00Z' })).toEqual({ error: 'The clock does not go back.' });
+  const reached = await move({ by: '366d' });
+  expect(reached).toHaveProperty('now');
+  expect(await move({ by: '367d' })).toEqual({
+    error: 'The clock goes on by 366 days at most. Move it again from there.',
+  });
+  expect(await move({ by: '0s' })).toEqual({ ...(reached as object), fired: [] });
 });
 
 test('other names of this machine and other sites are turned away', async () => {

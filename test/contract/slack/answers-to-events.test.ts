@@ -92,17 +92,39 @@ describe('an event', () => {
     expect(world.events[0]?.deed).toEqual({ type: 'words', text: 'record' });
   });
 
-  test('an uninstalled app is forgotten', async () => {
-    await world.close();
-    const gone: string[] = [];
-    world = await createWorld({
-      onUninstalled: (workspace) => {
-        gone.push(workspace.externalId);
-        return Promise.resolve();
-      },
+  describe('that the app was removed', () => {
+    let gone: string[];
+    beforeEach(async () => {
+      await world.close();
+      gone = [];
+      world = await createWorld({
+        onUninstalled: (workspace) => {
+          gone.push(workspace.externalId);
+          return Promise.resolve();
+        },
+      });
     });
-    expect((await world.event(fixture(world, 'uninstalled'))).status).toBe(200);
-    expect(gone).toEqual(['T0EXAMPLE1']);
-    expect(world.events).toEqual([]);
+
+    test.each(['uninstalled', 'tokens-revoked'])(
+      'makes its token forgotten, once Slack takes it no more (%s)',
+      async (name) => {
+        world.on('auth.test', () => ({ json: { ok: false, error: 'account_inactive' } }));
+        expect((await world.event(fixture(world, name))).status).toBe(200);
+        expect(gone).toEqual(['T0EXAMPLE1']);
+        expect(world.events).toEqual([]);
+      },
+    );
+
+    test('comes late, and takes nothing from a workspace that has installed it again', async () => {
+      expect((await world.event(fixture(world, 'uninstalled'))).status).toBe(200);
+      expect(world.callsTo('auth.test')).toHaveLength(1);
+      expect(gone).toEqual([]);
+    });
+
+    test('is heard again when Slack cannot be asked', async () => {
+      world.on('auth.test', () => 'drop');
+      expect((await world.event(fixture(world, 'uninstalled'))).status).toBe(500);
+      expect(gone).toEqual([]);
+    });
   });
 });

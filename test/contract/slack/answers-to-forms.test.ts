@@ -119,10 +119,85 @@ describe('a form that was sent', () => {
     await world.interact(fixture(world, 'form-sent'));
     world.engine(() => ({ reply: 'ack' }));
     await world.interact({ ...fixture(world, 'form-sent'), trigger_id: 'second' });
-    await world.interact({ ...fixture(world, 'form-sent'), trigger_id: 'third' });
-    const [first, second, third] = world.events.map((event) => event.id);
+    const [first, second] = world.events.map((event) => event.id);
     expect(second).not.toBe(first);
-    expect(third).toBe(second);
+  });
+
+  test('three times at once gets the same answer three times, and its outcome is posted once', async () => {
+    const turn = held<Reply>();
+    world.engine(() => turn.promise);
+    const sent = ['first', 'second', 'third'].map((trigger_id) =>
+      world.interact({ ...fixture(world, 'form-sent'), trigger_id }),
+    );
+    await eventually(() => world.events.length > 0, 'the turn');
+    turn.give(answerInPlace);
+    for (const got of await Promise.all(sent))
+      expect(got).toMatchObject({ status: 200, json: { response_action: 'clear' } });
+    await world.adapter.stop();
+    expect(world.events).toHaveLength(1);
+    expect(world.callsTo('chat.postMessage')).toHaveLength(1);
+  });
+
+  test('again after it closed gets the same answer, and its outcome is not posted again', async () => {
+    world.engine(() => answerInPlace);
+    for (const trigger_id of ['first', 'second'])
+      expect(await world.interact({ ...fixture(world, 'form-sent'), trigger_id })).toMatchObject({
+        json: { response_action: 'clear' },
+      });
+    await world.adapter.stop();
+    expect(world.callsTo('chat.postMessage')).toHaveLength(1);
+  });
+
+  test('three times at once and refused says so three times, and the next try is asked anew', async () => {
+    const turn = held<Reply>();
+    world.engine(() => turn.promise);
+    const sent = ['first', 'second', 'third'].map((trigger_id) =>
+      world.interact({ ...fixture(world, 'form-sent'), trigger_id }),
+    );
+    await eventually(() => world.events.length > 0, 'the turn');
+    turn.give({ reply: 'reject', open: open({ errors: { mentor: 'On leave.' } }) });
+    for (const got of await Promise.all(sent))
+      expect(got.json).toEqual({ response_action: 'errors', errors: { mentor: 'On leave.' } });
+    world.engine(() => ({ reply: 'ack' }));
+    const next = await world.interact({ ...fixture(world, 'form-sent'), trigger_id: 'fourth' });
+    expect(next.json).toEqual({ response_action: 'clear' });
+    expect(world.events.at(-1)?.id).not.toBe(world.events[0]?.id);
+  });
+
+  test('again after it failed is taken again', async () => {
+    world.engine(() => Promise.reject(new Error('no database')));
+    await world.interact(fixture(world, 'form-sent'));
+    world.engine(() => ({ reply: 'ack' }));
+    const next = await world.interact({ ...fixture(world, 'form-sent'), trigger_id: 'second' });
+    expect(next.json).toEqual({ response_action: 'clear' });
+    const [first, second] = world.events.map((event) => event.id);
+    expect(second).toBe(first);
+  });
+
+  test('with a confidential outcome that was sent again shows it again, and nobody remembers it meanwhile', async () => {
+    world.engine(() => ({ ...answerInPlace, confidential: true }));
+    for (const trigger_id of ['first', 'second'])
+      expect((await world.interact({ ...fixture(world, 'form-sent'), trigger_id })).json).toMatchObject({
+        response_action: 'update',
+        view: { title: { text: 'Thank you' } },
+      });
+    expect(world.events).toHaveLength(2);
+  });
+
+  test('again while it is still being saved is asked to wait again, and sees the outcome once it is saved', async () => {
+    await world.close();
+    world = await createWorld({ patienceMs: 20 });
+    const turn = held<Reply>();
+    world.engine(() => turn.promise);
+    for (const trigger_id of ['first', 'second'])
+      expect((await world.interact({ ...fixture(world, 'form-sent'), trigger_id })).json).toMatchObject({
+        errors: { note: expect.stringContaining('saved') },
+      });
+    expect(world.events).toHaveLength(1);
+    turn.give(answerInPlace);
+    await eventually(() => world.callsTo('views.update').length === 1, 'the outcome');
+    const third = await world.interact({ ...fixture(world, 'form-sent'), trigger_id: 'third' });
+    expect(third.json).toEqual({ response_action: 'clear' });
   });
 
   test('that takes long keeps what was typed on the screen until the outcome is there', async () => {

@@ -89,6 +89,17 @@ describe('let in', () => {
     expect((await world.post(body, 'application/json', headers)).status).toBe(200);
   });
 
+  test('a search as often as somebody types the same letters, within one second too', async () => {
+    for (const name of ['search-for-person', 'search-for-zone']) {
+      const body = new URLSearchParams({ payload: JSON.stringify(slackFixture(name)) }).toString();
+      const headers = sign(body, startedAt);
+      expect((await world.post(body, formType, headers)).status).toBe(200);
+      expect((await world.post(body, formType, headers)).status).toBe(200);
+    }
+    expect(world.log).toEqual([]);
+    expect(world.events).toEqual([]);
+  });
+
   test('the question whether this address is ours is answered with its challenge', async () => {
     const got = await world.event({ type: 'url_verification', token: 'x', challenge: 'c-1' });
     expect(got).toMatchObject({ status: 200, json: { challenge: 'c-1' } });
@@ -101,6 +112,11 @@ describe('let in', () => {
     expect(await world.interact(slackFixture('press-on-link'))).toMatchObject({ status: 200, text: '' });
     expect(await world.interact({ type: 'something_new' })).toMatchObject({ status: 200, text: '' });
     expect(await world.event({ type: 'event_callback', event: 'nonsense' })).toMatchObject({ text: '' });
+    for (const actions of [[], [null]])
+      expect(await world.interact({ ...slackFixture('press-in-channel'), actions })).toMatchObject({
+        status: 200,
+        text: '',
+      });
     expect(world.events).toEqual([]);
     expect(world.calls).toEqual([]);
   });
@@ -114,6 +130,26 @@ describe('signed, but no payload', () => {
     ['nothing', '', 'application/json'],
   ])('%s is a bare 400', async (_name, body, type) => {
     expect(await world.post(body, type)).toMatchObject({ status: 400, text: '' });
+  });
+
+  const press = slackFixture('press-in-direct-message');
+  const submit = slackFixture('form-sent');
+  test.each([
+    ['a press whose actions are a number', { ...press, actions: 5 }],
+    ['a press whose actions are null', { ...press, actions: null }],
+    ['a press whose actions are a text', { ...press, actions: 'press' }],
+    ['a press by nobody', { ...press, user: null }],
+    ['a press in a channel of null', { ...press, channel: null }],
+    ['a form without a window', { ...submit, view: null }],
+    ['a form whose window is a text', { ...submit, view: 'V1', user: undefined }],
+    ['an event of null', { type: 'event_callback', event: null }],
+  ])('%s is turned away with one line in the log', async (_name, payload) => {
+    const got = await world.interact(payload);
+    expect(got).toMatchObject({ status: 400, text: '' });
+    expect(world.log).toEqual([
+      { type: 'request_refused', route: '/slack/events', status: 400, why: 'malformed' },
+    ]);
+    expect(world.events).toEqual([]);
   });
 
   test('more than a megabyte is a bare 413', async () => {

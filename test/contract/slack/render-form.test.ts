@@ -151,6 +151,25 @@ describe('a form at the longest that our dialogs allow', () => {
     );
   });
 
+  test('says how many may be chosen where Slack lets people tick more, and only there', () => {
+    const many: Field = { kind: 'manyOf', label: 'Whom to ask', required: true, options: choices(4), max: 2 };
+    const hints = (field: Field): string => {
+      const [block] = renderForm(opened({ field })).payload.blocks as KnownBlock[];
+      return block?.type === 'input' ? (block.hint?.text ?? '') : 'no input';
+    };
+    expect(hints(many)).toBe('Choose up to 2.');
+    expect(hints({ ...many, hint: 'The first who accepts is matched.' })).toBe(
+      'The first who accepts is matched. Choose up to 2.',
+    );
+    expect(hints({ ...many, max: 4 })).toBe('');
+    expect(hints({ ...many, max: undefined })).toBe('');
+    const menu = { ...many, options: choices(60) };
+    expect(hints(menu)).toBe('');
+    expect(renderForm(opened({ menu })).payload.blocks[0]).toMatchObject({
+      element: { max_selected_items: 2 },
+    });
+  });
+
   test('lets an optional question with radio buttons be unanswered again', () => {
     const fields: Readonly<Record<string, Field>> = { a: { kind: 'yesNo', label: 'A', required: false } };
     expect(JSON.stringify(renderForm(opened(fields)).payload.blocks)).toContain('No answer');

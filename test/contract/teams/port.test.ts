@@ -236,6 +236,16 @@ describe('who somebody is', () => {
   });
 });
 
+/** A channel as the scheme that writes there keeps it. */
+function channel(teamId: string) {
+  return {
+    serviceUrl: world.connector.url,
+    tenantId: TENANT,
+    conversationId: `${teamId}-channel`,
+    teamId,
+  };
+}
+
 async function everybody(): Promise<Profile[]> {
   const all: Profile[] = [];
   for await (const page of world.adapter.port.people(workspace)) all.push(...page);
@@ -246,6 +256,31 @@ describe('everybody', () => {
   test('of the teams that the bot is in comes page by page, each person once', async () => {
     await world.send(aMention(world.where, 'help'));
     expect((await everybody()).map((one) => one.externalId)).toEqual(['ada', 'ben', 'cem']);
+  });
+
+  describe('for a process that has heard nothing from Teams', () => {
+    test('is read from the teams whose channels it is told', async () => {
+      await world.close();
+      world = await startWorld({ channels: () => Promise.resolve([channel('19:wards@thread.tacv2')]) });
+      expect((await everybody()).map((one) => one.externalId)).toEqual(['ada', 'ben', 'cem']);
+      expect(world.connector.calls[0]?.path).toContain('/v3/conversations/19%3Awards%40thread.tacv2/');
+    });
+
+    test.each([403, 404])('is read past a team that it was removed from (%i)', async (status) => {
+      await world.close();
+      world = await startWorld({
+        channels: () => Promise.resolve(['19:old@thread.tacv2', '19:new@thread.tacv2'].map(channel)),
+      });
+      world.connector.next({ status, body: { error: { code: 'BotNotInConversationRoster' } } });
+      expect((await everybody()).map((one) => one.externalId)).toEqual(['ada', 'ben', 'cem']);
+    });
+
+    test('is asked for again later where Teams does not answer', async () => {
+      await world.close();
+      world = await startWorld({ channels: () => Promise.resolve([channel('19:wards@thread.tacv2')]) });
+      world.connector.next('drop');
+      await expect(everybody()).rejects.toMatchObject({ failure: 'unreachable' });
+    });
   });
 
   test('is nobody where the bot is in no team', async () => {

@@ -42,6 +42,14 @@ describe('words in private', () => {
     expect(event(aMessage(where, typed)).event.deed).toEqual({ type: 'words', text });
   });
 
+  test('are read also where clients send them a second time as HTML, the name of the bot alone too', () => {
+    const attachments = [{ contentType: 'text/html', content: '<p>/mentor</p>' }];
+    expect(event(aMessage(where, '/mentor', { attachments })).event.deed).toEqual({
+      type: 'words',
+      text: '',
+    });
+  });
+
   test('come with who, where and their zone', () => {
     const reading = event(aMessage(where, 'ask'));
     expect(reading.event).toMatchObject({
