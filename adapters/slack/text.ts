@@ -85,8 +85,8 @@ function isHazard(run: Inline, before: Inline | undefined, after: Inline | undef
   if (typeof run === 'string') return false;
   // Asterisks inside a word, or around a line break, are shown as asterisks.
   const touches =
-    /[\p{L}\p{N}]$/u.test(before === undefined ? '' : stringOf(before)) ||
-    /^[\p{L}\p{N}]/u.test(after === undefined ? '' : stringOf(after)) ||
+    (/^\S/.test(run.bold) && /[\p{L}\p{N}]$/u.test(before === undefined ? '' : stringOf(before))) ||
+    (/\S$/.test(run.bold) && /^[\p{L}\p{N}]/u.test(after === undefined ? '' : stringOf(after))) ||
     (after !== undefined && typeof after !== 'string');
   return touches || run.bold.includes('\n');
 }

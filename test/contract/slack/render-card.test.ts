@@ -70,6 +70,16 @@ describe('what people type', () => {
     });
   });
 
+  test('is bold also where the space after it is a part of it', () => {
+    const { payload } = renderCard(card('Title', text([bold('A copy: '), 'as a file'])));
+    expect(JSON.stringify(payload)).toContain('*A copy:* as a file');
+  });
+
+  test('is never half bold inside a word', () => {
+    const { payload } = renderCard(card('Title', text(['re', bold('port'), ' it'])));
+    expect(JSON.stringify(payload)).toContain('"report it"');
+  });
+
   test('cannot mention anybody or hide an address, also beside bold words', () => {
     const { payload } = renderCard(
       card('Title', text(['From ', bold('Ada'), ': <!here> <https://a.example|b>'])),
