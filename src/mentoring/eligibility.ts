@@ -4,7 +4,8 @@
  */
 
 import type { PoolMentor, RequestFacts } from './facts.ts';
-import type { Offer, ReportingLine } from './records.ts';
+import type { Offer, ReportingLine, Scheme } from './records.ts';
+import { remember } from './remember.ts';
 import { inZone } from './time.ts';
 import { sayCount, zoneOf } from './wording.ts';
 
@@ -12,14 +13,21 @@ import { sayCount, zoneOf } from './wording.ts';
  * `not-available` holds everything that is nobody else's business: a private block has no word of its own here, so
  * that nothing built upon this can tell it from a pause.
  */
-export type ExclusionRule = 'self' | 'role-conflict' | 'asked' | 'declined' | 'full' | 'not-available';
+export type ExclusionRule =
+  | 'self'
+  | 'role-conflict'
+  | 'asked'
+  | 'declined'
+  | 'full'
+  | 'untrained'
+  | 'not-available';
 
 /** Why somebody may not be asked, or may not accept. `words` follow a name and are safe to show to a coordinator. */
 export type Exclusion = { readonly rule: ExclusionRule; readonly words: string };
 
 /**
  * - `propose`: choosing whom to ask.
- * - `ask-again`: a coordinator deliberately asks somebody who has declined this request before.
+ * - `ask-again`: a coordinator deliberately asks somebody who has declined this mentee before.
  * - `accept`: the mentor has said yes, now.
  */
 export type Stage = 'propose' | 'ask-again' | 'accept';
@@ -27,7 +35,16 @@ export type Stage = 'propose' | 'ask-again' | 'accept';
 export type EligibilityFacts = Pick<
   RequestFacts,
   'request' | 'proposals' | 'reportingLines' | 'blocks' | 'people'
->;
+> & {
+  readonly scheme?: Pick<Scheme, 'mostMentees'>;
+  /** Mentors who have yet to do the training that the scheme requires of them. */
+  readonly untrainedIds?: readonly string[];
+  /** Mentors who have declined an earlier request of this mentee. */
+  readonly declinedBeforeIds?: readonly string[];
+};
+
+/** `undefined` when this mentor may be asked, or may accept. */
+export type Judge = (mentor: PoolMentor, stage: Stage) => Exclusion | undefined;
 
 /** `undefined` when this mentor may be asked, or may accept. */
 export function exclusionOf(
@@ -36,39 +53,64 @@ export function exclusionOf(
   stage: Stage,
   now: Date,
 ): Exclusion | undefined {
-  const { request, proposals } = facts;
-  const mentorId = mentor.offer.personId;
-  const theirs = proposals.filter((proposal) => proposal.mentorId === mentorId);
-
-  if (mentorId === request.menteeId) return { rule: 'self', words: 'is the one who asks' };
-  if (managesOrAssesses(facts, mentorId)) return { rule: 'role-conflict', words: 'manages or assesses them' };
-  if (theirs.some((proposal) => proposal.state === 'declined' && proposal.reason === 'role-conflict'))
-    return { rule: 'role-conflict', words: 'has said that there is a role conflict' };
-  if (stage !== 'accept' && theirs.some((proposal) => proposal.state === 'open'))
-    return { rule: 'asked', words: 'has been asked and has not answered yet' };
-  if (stage === 'propose' && theirs.some((proposal) => proposal.state === 'declined'))
-    return { rule: 'declined', words: 'has declined this request' };
-  if (freePlaces(mentor) === 0) return { rule: 'full', words: sayFull(mentor.offer) };
-  // The private reason stands last and shares its words: wherever another reason applies, that one is told.
-  if (
-    !isOfferOpenNow(mentor.offer, facts, now) ||
-    facts.blocks.some(
-      ([one, other]) =>
-        (one === mentorId && other === request.menteeId) || (other === mentorId && one === request.menteeId),
-    )
-  )
-    return { rule: 'not-available', words: 'is not available at the moment' };
-  return undefined;
+  return exclusionsFor(facts, now)(mentor, stage);
 }
+
+/** Judges any number of mentors for one request: what does not depend on the mentor is worked out once. */
+export function exclusionsFor(facts: EligibilityFacts, now: Date): Judge {
+  const { request, proposals, people } = facts;
+  const mostMentees = facts.scheme?.mostMentees;
+  const conflicts = conflictsOf(facts);
+  const blocked = new Set(facts.blocks.flatMap((pair) => otherOf(pair, request.menteeId)));
+  const untrained = new Set(facts.untrainedIds);
+  const declinedBefore = new Set(facts.declinedBeforeIds);
+  const todayIn = remember((zone) => inZone(now, zone).date);
+  /** The date is asked for only where there is a pause: zones take longer than all the rest of judging a mentor. */
+  const isOpenNow = (offer: Offer) =>
+    offer.state === 'open' || isOfferOpen(offer, todayIn(zoneOf(people, offer.personId)));
+
+  return (mentor, stage) => {
+    const { offer } = mentor;
+    const mentorId = offer.personId;
+    if (mentorId === request.menteeId) return SELF;
+    if (conflicts.has(mentorId)) return MANAGES;
+    const theirs = proposals.filter((proposal) => proposal.mentorId === mentorId);
+    if (theirs.some((proposal) => proposal.state === 'declined' && proposal.reason === 'role-conflict'))
+      return CONFLICTED;
+    if (stage !== 'accept' && theirs.some((proposal) => proposal.state === 'open')) return ASKED;
+    if (stage !== 'accept' && theirs.some((proposal) => proposal.state === 'queued')) return NEXT;
+    if (stage === 'propose' && theirs.some((proposal) => proposal.state === 'declined')) return DECLINED;
+    if (stage === 'propose' && declinedBefore.has(mentorId)) return DECLINED_BEFORE;
+    if (freePlaces(mentor, mostMentees) === 0)
+      return { rule: 'full', words: sayFull(placesOf(mentor, mostMentees)) };
+    if (untrained.has(mentorId)) return UNTRAINED;
+    // The private reason stands last and shares its words: wherever another reason applies, that one is told.
+    if (!isOpenNow(offer) || blocked.has(mentorId)) return NOT_AVAILABLE;
+    return undefined;
+  };
+}
+
+const SELF: Exclusion = { rule: 'self', words: 'is the one who asks' };
+const MANAGES: Exclusion = { rule: 'role-conflict', words: 'manages or assesses them' };
+const CONFLICTED: Exclusion = { rule: 'role-conflict', words: 'has said that there is a role conflict' };
+const ASKED: Exclusion = { rule: 'asked', words: 'has been asked and has not answered yet' };
+const NEXT: Exclusion = { rule: 'asked', words: 'is asked next' };
+const DECLINED: Exclusion = { rule: 'declined', words: 'has declined this request' };
+const DECLINED_BEFORE: Exclusion = { rule: 'declined', words: 'has declined an earlier request of theirs' };
+const UNTRAINED: Exclusion = {
+  rule: 'untrained',
+  words: 'has not done the training that mentors need here',
+};
+const NOT_AVAILABLE: Exclusion = { rule: 'not-available', words: 'is not available at the moment' };
 
 /** How many more people they could mentor. Proposals do not take a place; only acceptance does. */
-export function freePlaces(mentor: PoolMentor): number {
-  return Math.max(0, mentor.offer.capacity - mentor.mentees);
+export function freePlaces(mentor: PoolMentor, mostMentees?: number): number {
+  return Math.max(0, placesOf(mentor, mostMentees) - mentor.mentees);
 }
 
-/** The date is asked for only where there is a pause: zones take longer than all the rest of judging a mentor. */
-function isOfferOpenNow(offer: Offer, { people }: EligibilityFacts, now: Date): boolean {
-  return offer.state === 'open' || isOfferOpen(offer, inZone(now, zoneOf(people, offer.personId)).date);
+/** How many they could mentor at once: as many as they offer, and no more than the scheme lets one mentor take. */
+export function placesOf({ offer }: PoolMentor, mostMentees = Infinity): number {
+  return Math.min(offer.capacity, mostMentees);
 }
 
 /** Whether an offer stands on this date. A pause is over on the date until which it was made, without anybody acting. */
@@ -85,17 +127,20 @@ export function isOfferOpen(offer: Offer, today: string): boolean {
   }
 }
 
-/**
- * Whether somebody has a part in managing or judging the mentee's performance: the mentee says so, or the directory
- * has them as line manager, manager of the line manager, or assessor of any kind.
- */
+/** Whether somebody has a part in managing or judging the mentee's performance. */
 export function managesOrAssesses(
   facts: Pick<RequestFacts, 'request' | 'reportingLines'>,
   mentorId: string,
 ): boolean {
-  const { request, reportingLines } = facts;
-  if (request.conflictIds.includes(mentorId)) return true;
-  return superiorsOf(request.menteeId, reportingLines).has(mentorId);
+  return conflictsOf(facts).has(mentorId);
+}
+
+/** The mentee says so, or the directory has them as line manager, manager of the line manager, or assessor of any kind. */
+function conflictsOf({
+  request,
+  reportingLines,
+}: Pick<RequestFacts, 'request' | 'reportingLines'>): ReadonlySet<string> {
+  return new Set([...request.conflictIds, ...superiorsOf(request.menteeId, reportingLines)]);
 }
 
 /** Everybody who manages or assesses somebody directly, and the managers of their managers. */
@@ -113,8 +158,15 @@ function isManagement(line: ReportingLine): boolean {
   return /manager/i.test(line.kind);
 }
 
-function sayFull(offer: Offer): string {
-  return offer.capacity === 1
+/** The one of a pair who is not this one; nobody where this one is neither. */
+function otherOf([one, other]: readonly [string, string], id: string): readonly string[] {
+  if (one === id) return [other];
+  return other === id ? [one] : [];
+}
+
+function sayFull(places: number): string {
+  if (places === 0) return 'has no free place: they take nobody at present';
+  return places === 1
     ? 'has no free place: one of one is taken'
-    : `has no free place: all ${sayCount(offer.capacity)} are taken`;
+    : `has no free place: all ${sayCount(places)} are taken`;
 }

@@ -38,13 +38,8 @@ export async function benchTriage(server: BenchServer): Promise<void> {
     };
     const facts = (await load()) as RequestFacts; // the facts of a request, which was just put there
     const found = await plainly();
-    const took = {
-      load: [] as number[],
-      plainly: [] as number[],
-      rank: [] as number[],
-      sort: [] as number[],
-      card: [] as number[],
-    };
+    const took = none();
+    const cpu = none();
     for (let round = -1; round < rounds; round += 1) {
       const times = {
         load: await timed(load),
@@ -54,7 +49,10 @@ export async function benchTriage(server: BenchServer): Promise<void> {
         card: await timed(() => triageCard(facts, new Date())),
       };
       if (round < 0) continue; // to warm up
-      for (const part of Object.keys(times) as (keyof typeof times)[]) took[part].push(times[part]);
+      for (const part of parts) {
+        took[part].push(times[part].ms);
+        cpu[part].push(times[part].cpuMs);
+      }
     }
     await bare.end();
     const pool = mentors.toLocaleString('en-GB');
@@ -62,6 +60,7 @@ export async function benchTriage(server: BenchServer): Promise<void> {
       [
         `${pool}: the facts`,
         median(took.load),
+        median(cpu.load),
         'the rows with pg',
         median(took.plainly),
         sayRounds(ratios(took.load, took.plainly), 1),
@@ -69,18 +68,19 @@ export async function benchTriage(server: BenchServer): Promise<void> {
       [
         `${pool}: the ranking`,
         median(took.rank),
+        median(cpu.rank),
         'one sort',
         median(took.sort),
         sayRounds(ratios(took.rank, took.sort), 0),
       ],
-      [`${pool}: the card, ranking included`, median(took.card), '', '', ''],
+      [`${pool}: the card, ranking included`, median(took.card), median(cpu.card), '', '', ''],
     );
   }
   say(
     'Triage',
     'What a coordinator waits for who looks at one request. A scheme of 10,000 mentors is beyond any that we know of.',
   );
-  table(['Pool', 'ms', 'bare', 'bare ms', 'ratio (of rounds)'], rows);
+  table(['Pool', 'ms', 'CPU ms', 'bare', 'bare ms', 'ratio (of rounds)'], rows);
   await population.close();
 }
 
@@ -113,10 +113,22 @@ async function aPoolOf({ store, databaseUrl }: Awaited<ReturnType<typeof openPop
   return { organisationId, requestId: request.id, coordinatorId, schemeId: scheme.id };
 }
 
-async function timed(work: () => unknown): Promise<number> {
+type Timed = { readonly ms: number; readonly cpuMs: number };
+
+/** The processor time is that of this process: what the database takes is not in it. */
+async function timed(work: () => unknown): Promise<Timed> {
   const began = performance.now();
+  const before = process.cpuUsage();
   await work();
-  return performance.now() - began;
+  const { user, system } = process.cpuUsage(before);
+  return { ms: performance.now() - began, cpuMs: (user + system) / 1000 };
+}
+
+const parts = ['load', 'plainly', 'rank', 'sort', 'card'] as const;
+
+/** What was measured of each part, before anything was. */
+function none(): Record<(typeof parts)[number], number[]> {
+  return { load: [], plainly: [], rank: [], sort: [], card: [] };
 }
 
 function areasOf(row: object): number {

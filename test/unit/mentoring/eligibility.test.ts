@@ -7,6 +7,7 @@ import {
   aMentor,
   aProposal,
   aRequest,
+  aScheme,
   idOf,
   mentee,
   now,
@@ -99,6 +100,37 @@ describe('who may not mentor whom', () => {
       'has no free place: all two are taken',
     );
     expect(why({}, aMentor(name, { capacity: 1, mentees: 3 }))?.rule).toBe('full');
+  });
+
+  it('does not ask a mentor who is next in line for the same request', () => {
+    expect(why({ proposals: [aProposal(name, { state: 'queued' })] })).toEqual({
+      rule: 'asked',
+      words: 'is asked next',
+    });
+  });
+
+  it('counts no more places than the scheme lets one mentor have, at acceptance as well', () => {
+    const busy = aMentor(name, { capacity: 5, mentees: 2 });
+    for (const stage of ['propose', 'accept'] as const) {
+      expect(why({ scheme: aScheme({ mostMentees: 2 }) }, busy, stage)?.words).toBe(
+        'has no free place: all two are taken',
+      );
+      expect(why({ scheme: aScheme({ mostMentees: 3 }) }, busy, stage)).toBeUndefined();
+    }
+  });
+
+  it('leaves out a mentor without the training that the scheme requires, at acceptance as well', () => {
+    const facts = { ...theFacts({}), untrainedIds: [idOf(name)] };
+    for (const stage of ['propose', 'ask-again', 'accept'] as const)
+      expect(exclusionOf(facts, aMentor(name), stage, now)?.rule).toBe('untrained');
+    expect(exclusionOf(facts, aMentor('Bea Better'), 'propose', now)).toBeUndefined();
+  });
+
+  it('asks a mentor who declined the same mentee before only when a coordinator means to', () => {
+    const facts = { ...theFacts({}), declinedBeforeIds: [idOf(name)] };
+    expect(exclusionOf(facts, aMentor(name), 'propose', now)?.rule).toBe('declined');
+    expect(exclusionOf(facts, aMentor(name), 'ask-again', now)).toBeUndefined();
+    expect(exclusionOf(facts, aMentor(name), 'accept', now)).toBeUndefined();
   });
 
   it('is asked again at acceptance: an open proposal is no obstacle, everything else is', () => {

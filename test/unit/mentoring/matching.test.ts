@@ -2,9 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PoolMentor } from '../../../src/mentoring/facts.ts';
 import { exclusionOf } from '../../../src/mentoring/eligibility.ts';
-import { rankCandidates, scoreOf } from '../../../src/mentoring/matching.ts';
-import { fittingTime } from '../../../src/mentoring/usual-times.ts';
+import { rankCandidates } from '../../../src/mentoring/matching.ts';
 import { holdsNhsNumber } from '../../../src/mentoring/nhs-number.ts';
+import { readMentors, readWish } from '../../../src/mentoring/pairing.ts';
+import type { MentorTraits, Wish } from '../../../src/mentoring/pairing.ts';
+import type { Choice } from '../../../src/mentoring/records.ts';
+import { reasonsOf, scoreOf } from '../../../src/mentoring/score.ts';
+import { fittingTime, readUsualTimes, timesThere } from '../../../src/mentoring/usual-times.ts';
 import {
   aLine,
   aMentor,
@@ -18,7 +22,13 @@ import {
   theFacts,
 } from '../../support/asking-facts.ts';
 
-const say = { areas: aScheme().areas, people: {} };
+/** A wish and a mentor compared, as one of a ranking or of a round is. */
+function compared(wish: Wish, mentor: MentorTraits, areas: readonly Choice[] = aScheme().areas) {
+  const asking = readWish(wish, now);
+  const [offering] = readMentors([mentor], {});
+  if (offering === undefined) throw new Error('No mentor');
+  return { score: scoreOf(asking, offering), reasons: reasonsOf(asking, offering, areas) };
+}
 
 describe('ranking mentors for a request', () => {
   it('puts those with the most areas in common first', () => {
@@ -56,24 +66,21 @@ describe('ranking mentors for a request', () => {
   });
 
   it('leaves a name like ARCP in capitals in the middle of a sentence', () => {
-    const { reasons } = scoreOf(aRequest({ areas: ['arcp'] }), aMentor('Ann', { areas: ['arcp'] }), say);
-    expect(reasons[0]).toBe('Both name ARCP and portfolio');
+    const { reasons } = compared(aRequest({ areas: ['arcp'] }), aMentor('Ann', { areas: ['arcp'] }));
+    expect(reasons.mentor[0]).toBe('Both name ARCP and portfolio');
   });
 
   it('counts areas beyond the fourth, so that a reason stays one line', () => {
     const areas = Array.from({ length: 7 }, (_, index) => ({ value: `${index}`, label: `Area ${index}` }));
     const values = areas.map(({ value }) => value);
-    const { reasons } = scoreOf(aRequest({ areas: values }), aMentor('Ann', { areas: values }), {
-      ...say,
-      areas,
-    });
-    expect(reasons[0]).toBe('Both name area 0, area 1, area 2, area 3 and three more');
+    const { reasons } = compared(aRequest({ areas: values }), aMentor('Ann', { areas: values }), areas);
+    expect(reasons.mentor[0]).toBe('Both name area 0, area 1, area 2, area 3 and three more');
   });
 
   it('counts skills where somebody asks for them', () => {
     const wish = { ...aRequest(), skills: ['coaching', 'active-listening'] };
-    const { reasons } = scoreOf(wish, aMentor('Ann', { skills: ['active-listening', 'probing'] }), say);
-    expect(reasons).toContain('Brings active listening, as asked');
+    const { reasons } = compared(wish, aMentor('Ann', { skills: ['active-listening', 'probing'] }));
+    expect(reasons.mentor).toContain('Brings active listening, as asked');
   });
 
   it('shows whoever the mentee has in mind first, and says so', () => {
@@ -87,6 +94,40 @@ describe('ranking mentors for a request', () => {
     const [first] = rankCandidates(facts, now).top;
     expect(first?.name).toBe('Cy None');
     expect(first?.reasons[0]).toBe('The mentee has them in mind');
+  });
+
+  it('shows the mentors whom the mentee has chosen first, in the order of their choice', () => {
+    const facts = theFacts({
+      request: aRequest({ wishIds: [idOf('Cy None'), idOf('Ann One')] }),
+      mentors: mentors(
+        ['Ann One', aMentor('Ann One', { areas: ['exams', 'confidence'] })],
+        ['Bob Two', aMentor('Bob Two', { areas: ['exams', 'confidence'] })],
+        ['Cy None', aMentor('Cy None', { areas: [] })],
+      ),
+    });
+    const { top } = rankCandidates(facts, now);
+    expect(top.map(({ name, reasons }) => [name, reasons[0]])).toEqual([
+      ['Cy None', 'Is the mentee’s first choice'],
+      ['Ann One', 'Is the mentee’s second choice'],
+      ['Bob Two', 'Both name exam preparation and confidence'],
+    ]);
+  });
+
+  it('counts only the places that the scheme lets one mentor have', () => {
+    const facts = theFacts({
+      scheme: aScheme({ mostMentees: 1 }),
+      mentors: mentors(
+        ['Al', aMentor('Al', { capacity: 3, mentees: 1 })],
+        ['Bo', aMentor('Bo', { capacity: 3 })],
+      ),
+    });
+    const { top, excluded } = rankCandidates(facts, now);
+    expect(top.map(({ name, reasons }) => [name, reasons.at(-1)])).toEqual([
+      ['Bo', 'Has one free place of one'],
+    ]);
+    expect(excluded.map(({ exclusion }) => exclusion.words)).toEqual([
+      'has no free place: one of one is taken',
+    ]);
   });
 
   it('does not show somebody in mind first who may not be asked', () => {
@@ -218,20 +259,130 @@ describe('ranking, whatever the pool', () => {
     );
   });
 
-  it('lets one more area in common outweigh everything else together', () => {
+  it('lets one more area in common outweigh everything else together, even of thirty', () => {
+    const thirty = Array.from({ length: 30 }, (_, index) => `area-${index}`);
+    const wish: Wish = {
+      ...aRequest({ areas: thirty }),
+      skills: ['coaching', 'probing', 'clarifying'],
+      prefersSpecialty: 'Surgery',
+      groups: ['returners'],
+    };
     fc.assert(
-      fc.property(anOffer, anOffer, fc.boolean(), (poor, rich, unanswered) => {
-        const wish = { ...aRequest({ areas: areaValues }), skills: ['coaching', 'probing', 'clarifying'] };
-        const few = {
-          ...aMentor('Al', { ...rich, areas: ['exams'], skills: wish.skills }),
-          mentees: 0,
-          openProposals: 0,
-        };
-        const more = aMentor('Bo', { ...poor, areas: ['exams', 'arcp'] });
-        const free = { ...more, mentees: Math.min(more.mentees, more.offer.capacity - 1) };
-        expect(scoreOf(wish, free, say, unanswered).score).toBeGreaterThan(scoreOf(wish, few, say).score);
+      fc.property(
+        anOffer,
+        anOffer,
+        fc.boolean(),
+        fc.integer({ min: 0, max: 29 }),
+        (poor, rich, unanswered, shared) => {
+          const few = {
+            ...aMentor('Al', { ...rich, areas: thirty.slice(0, shared), skills: wish.skills ?? [] }),
+            mentees: 0,
+            openProposals: 0,
+            specialty: 'surgery',
+            likesToHelp: ['Returners'],
+          };
+          const more = aMentor('Bo', { ...poor, areas: thirty.slice(0, shared + 1) });
+          const asking = readWish(wish, now, unanswered ? [idOf('Bo')] : []);
+          const [one, other] = readMentors([few, more], {}).map((offering) => scoreOf(asking, offering));
+          expect(other).toBeGreaterThan(one ?? Infinity);
+        },
+      ),
+    );
+  });
+
+  it('never scores anybody so low that nobody would be better', () => {
+    fc.assert(
+      fc.property(anOffer, fc.boolean(), (offer, unanswered) => {
+        const others = Array.from({ length: 100 }, (_, index) => `other ${index}`);
+        const wish = aRequest({ areas: ['return'], wishIds: [...others, idOf('Al')] });
+        const asking = readWish(wish, now, unanswered ? [idOf('Al')] : []);
+        for (const offering of readMentors([aMentor('Al', { ...offer, areas: [] })], {}))
+          expect(scoreOf(asking, offering)).toBeGreaterThan(0);
       }),
     );
+  });
+});
+
+describe('the reasons of a pair', () => {
+  const wish: Wish = {
+    areas: ['exams', 'return'],
+    place: 'video',
+    times: [{ date: '2026-12-08', time: '17:30', zone: 'Europe/London' }],
+    wishIds: [idOf('Bo'), idOf('Al')],
+    skills: ['coaching'],
+    prefersSpecialty: 'Surgery',
+    groups: ['Returners', 'GP trainees'],
+    askedAt: new Date('2026-11-06T10:00:00Z'),
+  };
+  const mentor: MentorTraits = {
+    ...aMentor('Al', { usualTimes: 'Tuesday evenings', skills: ['coaching'], trainedOn: '2025-05-01' }),
+    specialty: 'SURGERY',
+    likesToHelp: ['returners'],
+  };
+
+  const waited = (days: number) =>
+    compared({ ...wish, askedAt: new Date(now.getTime() - days * 86_400_000) }, mentor).score;
+
+  it('say why this mentor for this mentee, and why this mentee for this mentor', () => {
+    expect(compared(wish, mentor).reasons).toEqual({
+      mentor: [
+        'Is the mentee’s second choice',
+        'Both name exam preparation',
+        'Brings coaching, as asked',
+        'Both can meet by video',
+        'One of the times asked for, Tuesday at 17:30, is among their usual ones',
+        'Works in Surgery, as hoped for',
+        'Likes to help Returners',
+        'Has done mentor training',
+        'Has two free places of two',
+      ],
+      mentee: [
+        'Has this mentor as their second choice',
+        'Asks for help with exam preparation, which this mentor names',
+        'Has waited for 23 days',
+        'Asks for coaching, which this mentor brings',
+        'Both can meet by video',
+        'Could meet on Tuesday at 17:30, one of this mentor’s usual times',
+        'Hopes for somebody who works in Surgery',
+        'Is among those whom this mentor likes to help: Returners',
+      ],
+    });
+  });
+
+  it('do not tell the mentee what only coordinators know of a mentor', () => {
+    const asking = readWish(wish, now, [idOf('Al')]);
+    const [offering] = readMentors([{ ...mentor, openProposals: 2 }], {});
+    const reasons = offering && reasonsOf(asking, offering, []);
+    expect(reasons?.mentor.join()).toMatch(/wait for their answer.*Did not answer/);
+    expect(reasons?.mentee.join()).not.toMatch(/answer/);
+  });
+
+  it('name the wishes that are not met, where that matters', () => {
+    const { reasons } = compared(
+      { areas: ['arcp'], place: 'in-person', times: [] },
+      aMentor('Al', { areas: ['exams'], place: 'phone' }),
+    );
+    expect(reasons.mentor.slice(0, 2)).toEqual([
+      'Has named none of the areas, which need not be a hindrance',
+      'Would meet by phone; the mentee asks to meet in person',
+    ]);
+    expect(reasons.mentee).toEqual([
+      'Asks for help with none of the areas this mentor names',
+      'Asks to meet in person; this mentor would meet by phone',
+    ]);
+  });
+
+  it('weigh what was asked for by its share: ticking every box gets nobody ahead', () => {
+    const all = { areas: ['exams', 'arcp', 'return', 'confidence'], place: 'any', times: [] } as const;
+    const one = { ...all, areas: ['exams'] };
+    const both = aMentor('Al', { areas: ['exams', 'arcp'] });
+    expect(compared(one, both).score).toBeGreaterThan(compared(all, both).score);
+  });
+
+  it('weigh the time somebody has waited, up to three months', () => {
+    expect(waited(10) - waited(9)).toBe(10);
+    expect(waited(400)).toBe(waited(90));
+    expect(waited(-3)).toBe(waited(0));
   });
 });
 
@@ -240,6 +391,8 @@ describe('times in a mentor’s own words', () => {
     { date: '2026-12-08', time: '17:30', zone: 'Europe/London' }, // a Tuesday
     { date: '2026-12-10', time: '12:30', zone: 'Europe/London' }, // a Thursday
   ];
+  const fitting = (words: string, zone: string) =>
+    fittingTime(readUsualTimes(words), timesThere(asked, zone));
   it.each([
     ['Tuesday evenings', 'Tuesday'],
     ['tues or weds', 'Tuesday'],
@@ -253,11 +406,11 @@ describe('times in a mentor’s own words', () => {
     ['it varies, please ask', undefined],
     ['', undefined],
   ])('%j fits %s', (words, weekday) => {
-    expect(fittingTime(words, asked, 'Europe/London')?.weekday).toBe(weekday);
+    expect(fitting(words, 'Europe/London')?.weekday).toBe(weekday);
   });
 
   it('are meant where the mentor is', () => {
-    expect(fittingTime('Wednesday mornings', asked, 'Pacific/Auckland')).toEqual({
+    expect(fitting('Wednesday mornings', 'Pacific/Auckland')).toMatchObject({
       weekday: 'Wednesday',
       time: '06:30',
     });
