@@ -28,6 +28,8 @@ WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY manifests ./manifests
+# Beside the package, where the compiled program looks for them as the source does.
+COPY src/documents/fonts ./src/documents/fonts
 COPY package.json LICENSE ./
 RUN chmod +x dist/src/cli.js \
     && ln -s /app/dist/src/cli.js /usr/local/bin/rapport \

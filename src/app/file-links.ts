@@ -3,12 +3,16 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { FileSpec } from '../engine/effect.ts';
 import type { ServerResponse } from 'node:http';
-import type { Clock, Documents, OutgoingFile } from '../engine/ports.ts';
+import type { Clock, Documents, OutgoingFile, Reader } from '../engine/ports.ts';
+import { GoneError } from '../documents/documents.ts';
 import { answer } from './http.ts';
 import type { Route } from './http.ts';
 
+/** What a link leads to, and whose it is. */
+type Sealed = { readonly spec: FileSpec; readonly reader: Reader | undefined };
+
 export type FileLinks = {
-  readonly linkTo: (spec: FileSpec, expiresAt: Date) => string;
+  readonly linkTo: Documents['linkTo'];
   /** `GET /files/<token>`. A token that is forged, altered or expired gets 404 and no reason. */
   readonly serve: (documents: Pick<Documents, 'make'>) => Route;
 };
@@ -29,39 +33,42 @@ export function fileLinks(
     return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
   }
 
-  function open(token: string): FileSpec | undefined {
+  function open(token: string): Sealed | undefined {
     for (const key of keys) {
-      const spec = openWith(key, token);
-      if (spec !== undefined) return spec;
+      const sealed = openWith(key, token);
+      if (sealed !== undefined) return sealed;
     }
     return undefined;
   }
 
-  function openWith(key: Buffer, token: string): FileSpec | undefined {
+  function openWith(key: Buffer, token: string): Sealed | undefined {
     try {
       const all = Buffer.from(token, 'base64url');
       const decipher = createDecipheriv('aes-256-gcm', key, all.subarray(0, 12));
       decipher.setAuthTag(all.subarray(12, 28));
       const text = Buffer.concat([decipher.update(all.subarray(28)), decipher.final()]).toString('utf8');
       // It decrypted under our own key, so it is what `linkTo` put in.
-      const { expires, ...spec } = JSON.parse(text) as FileSpec & { expires: number };
-      return expires > clock.now().getTime() ? spec : undefined;
+      const { expires, reader, ...spec } = JSON.parse(text) as FileSpec & {
+        expires: number;
+        reader?: Reader;
+      };
+      return expires > clock.now().getTime() ? { spec, reader } : undefined;
     } catch {
       return undefined;
     }
   }
 
   return {
-    linkTo: (spec, expiresAt) =>
-      `${publicUrl()}/files/${seal(JSON.stringify({ ...spec, expires: expiresAt.getTime() }))}`,
+    linkTo: (spec, expiresAt, reader) =>
+      `${publicUrl()}/files/${seal(JSON.stringify({ ...spec, expires: expiresAt.getTime(), reader }))}`,
     serve: (documents) => (req, res, path) => {
       if (!path.startsWith('/files/')) return false;
-      const spec = open(path.slice('/files/'.length));
-      if (spec === undefined || (req.method !== 'GET' && req.method !== 'HEAD')) {
+      const sealed = open(path.slice('/files/'.length));
+      if (sealed === undefined || (req.method !== 'GET' && req.method !== 'HEAD')) {
         answer(res, 404, 'This link has expired or is not complete. Ask Rapport for a new one.\n');
         return true;
       }
-      void send(documents, spec, res, req.method === 'HEAD');
+      void send(documents, sealed, res, req.method === 'HEAD');
       return true;
     },
   };
@@ -73,14 +80,15 @@ function keyFrom(secret: Uint8Array): Buffer {
 
 async function send(
   documents: Pick<Documents, 'make'>,
-  spec: FileSpec,
+  { spec, reader }: Sealed,
   res: ServerResponse,
   headOnly: boolean,
 ): Promise<void> {
   let file: OutgoingFile;
   try {
-    file = await documents.make(spec);
-  } catch {
+    file = await documents.make(spec, reader);
+  } catch (error) {
+    if (error instanceof GoneError) return answer(res, 404, `${error.message}\n`);
     return answer(res, 500, 'The file could not be made. Please try again later.\n');
   }
   const plainName = file.name.replaceAll(/[^\w. -]/g, '_');

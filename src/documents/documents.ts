@@ -1,27 +1,46 @@
-/** The documents port: makes the file that a dialog described, when the message that carries it is sent. */
+/** The documents port: makes the file that a dialog described, when the message that carries it is sent or fetched. */
 
-import type { Clock, Documents } from '../engine/ports.ts';
-import type { CalendarEntry } from '../mentoring/calendar.ts';
-import { makeIcs, nameOfIcs } from './ics.ts';
+import type { FileSpec } from '../engine/effect.ts';
+import type { Clock, Documents, OutgoingFile, Reader } from '../engine/ports.ts';
+import type { PaperRequest } from '../mentoring/paper-request.ts';
+import { asCalendarEntry, makeIcs, nameOfIcs } from './ics.ts';
+import type { LoadPaper } from './paper-loader.ts';
+import { asPaperRequest, nameOfPaper } from './paper-request.ts';
+import { makePdf } from './pdf.ts';
 
-/** `linkTo` is composed where the route that serves the files is. */
+/** The reader may not have it, or not any more. The message is for them. */
+export class GoneError extends Error {
+  override readonly name = 'GoneError';
+}
+
+/** `linkTo` is composed where the route that serves the files is, `loadPaper` where the store is. */
 export function createDocuments(parts: {
   readonly clock: Clock;
   readonly linkTo: Documents['linkTo'];
+  readonly loadPaper?: LoadPaper;
 }): Documents {
+  async function paper(request: PaperRequest, reader: Reader | undefined): Promise<OutgoingFile> {
+    const made = reader && (await parts.loadPaper?.(request, reader));
+    if (made === undefined)
+      throw new GoneError('This paper is not there any more. Ask Rapport for a new one, with /mentor.');
+    return { name: nameOfPaper(request), mime: 'application/pdf', bytes: await makePdf(made) };
+  }
+
   return {
     linkTo: parts.linkTo,
     nameOf: ({ kind, data }) => {
       switch (kind) {
         case 'calendar':
           return nameOfIcs(asCalendarEntry(data));
+        case 'paper':
+          return nameOfPaper(requestIn(data));
         case 'own-data':
           return 'my-rapport-data.json';
         default:
           throw unknown(kind);
       }
     },
-    make: async ({ kind, data }) => {
+    make: async ({ kind, data }, reader) => {
       switch (kind) {
         case 'calendar': {
           const entry = asCalendarEntry(data);
@@ -31,6 +50,8 @@ export function createDocuments(parts: {
             bytes: encode(makeIcs(entry, parts.clock.now())),
           };
         }
+        case 'paper':
+          return paper(requestIn(data), reader);
         case 'own-data':
           return {
             name: 'my-rapport-data.json',
@@ -44,42 +65,17 @@ export function createDocuments(parts: {
   };
 }
 
-/** Reads an entry back from storage. One that is broken is our own fault and must not become half a calendar file. */
-function asCalendarEntry(data: unknown): CalendarEntry {
-  if (typeof data !== 'object' || data === null) throw broken('it is no object');
-  const entry = data as Partial<Record<keyof CalendarEntry, unknown>>; // read field by field below
-  const { uid, sequence, method, start, minutes, title, description, location, attendees } = entry;
-  if (typeof uid !== 'string' || uid === '') throw broken('uid');
-  if (typeof sequence !== 'number' || !Number.isInteger(sequence) || sequence < 0) throw broken('sequence');
-  if (method !== 'PUBLISH' && method !== 'CANCEL') throw broken('method');
-  if (typeof start !== 'string' || Number.isNaN(Date.parse(start))) throw broken('start');
-  if (typeof minutes !== 'number' || !(minutes > 0)) throw broken('minutes');
-  if (typeof title !== 'string' || typeof description !== 'string') throw broken('title or description');
-  return {
-    uid,
-    sequence,
-    method,
-    start,
-    minutes,
-    title,
-    description,
-    ...(typeof location === 'string' ? { location } : {}),
-    attendees: Array.isArray(attendees) ? attendees.filter(isNamed) : [],
-  };
-}
-
-function isNamed(value: unknown): value is { name: string } {
-  return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
+function requestIn(data: FileSpec['data']): PaperRequest {
+  const request = asPaperRequest(data);
+  if (request === undefined)
+    throw new Error(
+      'A paper cannot be made: the request is broken. The dialog that asked for it must be mended.',
+    );
+  return request;
 }
 
 function encode(words: string): Uint8Array {
   return new TextEncoder().encode(words);
-}
-
-function broken(what: string): Error {
-  return new Error(
-    `A calendar file cannot be made: ${what} is wrong. The dialog that described it must be mended.`,
-  );
 }
 
 function unknown(kind: string): Error {

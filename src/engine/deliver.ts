@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { DeliveryError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Reference } from '../ui/reference.ts';
-import { buttons, link } from '../ui/view.ts';
+import { buttons, card, link, text } from '../ui/view.ts';
 import type { Card } from '../ui/view.ts';
 import { decide, findAction } from './decide.ts';
 import type { Registry } from './dialog.ts';
@@ -18,6 +18,7 @@ import type {
   LeasedEntry,
   OutgoingFile,
   Probe,
+  Reader,
   Store,
 } from './ports.ts';
 import type { MessageAddress, Platform } from './terms.ts';
@@ -54,7 +55,7 @@ const mostAttempts: Readonly<Record<'retry-at' | 'unreachable' | 'forbidden', nu
   unreachable: 80,
   forbidden: 288,
 };
-/** A person's own page that cannot be drawn: the next change draws it again anyway. */
+/** A page that cannot be drawn is drawn again at the next change anyway; a paper can be asked for again. */
 const mostPageAttempts = 12;
 const firstWaitMs = 5_000;
 const firstRecordWaitMs = 50;
@@ -162,8 +163,7 @@ export function createDeliveries(parts: DeliveryParts): { drain: (key: DrainKey)
   async function say(port: ChatPort, entry: LeasedEntry): Promise<Said> {
     const { content, address } = entry;
     if ('send' in content) {
-      const { card, files } = await withFiles(port, content);
-      return port.send(address, { card, files });
+      return port.send(address, await withFiles(port, content, entry));
     }
     if ('update' in content) {
       if (content.message === undefined) return {};
@@ -181,14 +181,21 @@ export function createDeliveries(parts: DeliveryParts): { drain: (key: DrainKey)
   async function withFiles(
     port: ChatPort,
     content: Extract<LeasedEntry['content'], { send: unknown }>,
+    entry: LeasedEntry,
   ): Promise<{ card: Card<Reference>; files: readonly OutgoingFile[] }> {
     if (content.files.length === 0) return { card: content.send, files: [] };
+    const reader = readerOf(entry);
     if (port.capabilities.files === 'upload') {
-      const files = await Promise.all(content.files.map((spec) => parts.documents.make(spec)));
-      return { card: content.send, files };
+      try {
+        const files = await Promise.all(content.files.map((spec) => parts.documents.make(spec, reader)));
+        return { card: content.send, files };
+      } catch (error) {
+        if (!isGone(error)) throw mayPass(error, entry);
+        return { card: card(content.send.title, text(error.message)), files: [] };
+      }
     }
     const links = content.files.map((spec) =>
-      link(`Download ${parts.documents.nameOf(spec)}`, parts.documents.linkTo(spec, later(linkMs))),
+      link(`Download ${parts.documents.nameOf(spec)}`, parts.documents.linkTo(spec, later(linkMs), reader)),
     );
     return { card: { ...content.send, body: [...content.send.body, buttons(...links)] }, files: [] };
   }
@@ -229,15 +236,30 @@ export function createDeliveries(parts: DeliveryParts): { drain: (key: DrainKey)
   return { drain };
 }
 
-/**
- * Whatever else an adapter or a document maker throws is our own fault: trying the same again would fail again. But a page
- * is drawn from the database, which may only be away; it is tried again, not for ever.
- */
+/** Documents are made for whoever the message goes to, not for whoever asked for it. */
+function readerOf({ organisationId, recipient }: LeasedEntry): Reader | undefined {
+  return 'personId' in recipient ? { organisationId, personId: recipient.personId } : undefined;
+}
+
+/** Whatever else an adapter throws is our own fault: trying the same again would fail again. */
 function asDeliveryError(error: unknown, entry: LeasedEntry): DeliveryError {
   if (error instanceof DeliveryError) return error;
-  const name = error instanceof Error ? error.name : typeof error;
-  const mayPass = 'home' in entry.content && entry.attempts < mostPageAttempts - 1;
-  return new DeliveryError(mayPass ? 'unreachable' : 'our-fault', { code: name }, { cause: error });
+  return 'home' in entry.content ? mayPass(error, entry) : asFault('our-fault', error);
+}
+
+/** A page or a paper is made from the database, which may only be away; it is tried again, not for ever. */
+function mayPass(error: unknown, { attempts }: LeasedEntry): DeliveryError {
+  return asFault(attempts < mostPageAttempts - 1 ? 'unreachable' : 'our-fault', error);
+}
+
+function asFault(failure: 'unreachable' | 'our-fault', error: unknown): DeliveryError {
+  const code = error instanceof Error ? error.name : typeof error;
+  return new DeliveryError(failure, { code }, { cause: error });
+}
+
+/** See `Documents.make`. Its message is for the person. */
+function isGone(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'GoneError';
 }
 
 function waitAfter(error: DeliveryError, attempt: number): number {

@@ -181,6 +181,8 @@ export type AuditEntry = {
   readonly subject: string;
   readonly subjectId: string;
   readonly at: Date;
+  /** Of what was done to many at once. */
+  readonly counts?: Readonly<Record<string, number>>;
 };
 
 /** One thing to send. `dedupeKey` is unique in the organisation: appending it again changes nothing. */
@@ -286,11 +288,17 @@ export type Alarm = {
 
 // ---- documents ----------------------------------------------------------------------------------------------------------
 
+/** For whom a document is made: what is in it depends on what they may read. */
+export type Reader = { readonly organisationId: string; readonly personId: string };
+
 export type Documents = {
-  /** Makes the file that a spec describes. Throws for a spec it does not know. */
-  readonly make: (spec: FileSpec) => Promise<OutgoingFile>;
+  /**
+   * Makes the file that a spec describes, for a reader, or for a channel where there is none. Throws for a spec it does
+   * not know, and an error named GoneError where the reader may not have it, or not any more.
+   */
+  readonly make: (spec: FileSpec, reader?: Reader) => Promise<OutgoingFile>;
   /** The name that the file will have. */
   readonly nameOf: (spec: FileSpec) => string;
-  /** A sealed, expiring link through which whoever holds it gets the file; the spec travels inside, unreadable. */
-  readonly linkTo: (spec: FileSpec, expiresAt: Date) => string;
+  /** A sealed, expiring link through which whoever holds it gets the reader's file; what it is travels inside, unreadable. */
+  readonly linkTo: (spec: FileSpec, expiresAt: Date, reader?: Reader) => string;
 };

@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { fileLinks } from '../../../src/app/file-links.ts';
 import type { FileLinks } from '../../../src/app/file-links.ts';
 import { answer } from '../../../src/app/http.ts';
+import { GoneError } from '../../../src/documents/documents.ts';
 
 const spec = { kind: 'calendar', data: { title: 'Meeting of Amara and Łukasz' } };
 let now = new Date('2026-12-01T09:00:00Z');
@@ -88,4 +89,27 @@ test('a link altered in any one place leads nowhere', async () => {
     expect((await fetch(`${front}/files/${altered}`)).status, `altered at ${at}`).toBe(404);
   }
   expect((await fetch(`${front}/files/`)).status).toBe(404);
+});
+
+test('a link is for one reader, and what they may not have any more is not given to whoever holds it', async () => {
+  const reader = { organisationId: 'one', personId: 'asha' };
+  const links = fileLinks(() => '', [Buffer.alloc(32, 7)], { now: () => now });
+  const asked: unknown[] = [];
+  const route = links.serve({
+    make: (_, whose) => {
+      asked.push(whose);
+      return Promise.reject(new GoneError('This paper is not there any more.'));
+    },
+  });
+  const said = await new Promise<unknown[]>((done) => {
+    let status = 0;
+    const res = {
+      writeHead: (code: number) => (status = code),
+      end: (words: unknown) => done([status, words]),
+    };
+    const link = links.linkTo(spec, new Date('2026-12-02T09:00:00Z'), reader);
+    route({ method: 'GET' } as never, res as never, link);
+  });
+  expect(asked).toEqual([reader]);
+  expect(said).toEqual([404, 'This paper is not there any more.\n']);
 });

@@ -1,11 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createDeliveries } from '../../../src/engine/deliver.ts';
-import type { ChatPort, DrainKey, LeasedEntry, OutboxStore, Store } from '../../../src/engine/ports.ts';
+import type {
+  ChatPort,
+  Documents,
+  DrainKey,
+  LeasedEntry,
+  OutboxStore,
+  Store,
+} from '../../../src/engine/ports.ts';
 import { asMessageAddress } from '../../../src/engine/terms.ts';
 import { DeliveryError } from '../../../src/errors.ts';
 import type { LogEvent } from '../../../src/log.ts';
 import { asReference } from '../../../src/ui/reference.ts';
-import { button, buttons, card } from '../../../src/ui/view.ts';
+import { button, buttons, card, text } from '../../../src/ui/view.ts';
 
 const key: DrainKey = { organisationId: 'org', platform: 'p' };
 const now = new Date('2026-12-01T09:00:00Z');
@@ -37,6 +44,12 @@ function drainOf(
   entries: LeasedEntry[],
   port: Partial<ChatPort>,
   owned = true,
+  make: Documents['make'] = (spec, reader) =>
+    Promise.resolve({
+      name: `${spec.kind} for ${reader?.personId ?? 'all'}`,
+      mime: 'text/plain',
+      bytes: new Uint8Array([1]),
+    }),
 ): Promise<{ again: Date | undefined }> {
   const waiting = [...entries];
   const outbox: OutboxStore = {
@@ -89,9 +102,10 @@ function drainOf(
     },
     ports: new Map([['p', full]]),
     documents: {
-      make: (spec) => Promise.resolve({ name: spec.kind, mime: 'text/plain', bytes: new Uint8Array([1]) }),
+      make,
       nameOf: (spec) => `${spec.kind}.ics`,
-      linkTo: (spec, expiresAt) => `https://example.org/${spec.kind}?until=${expiresAt.toISOString()}`,
+      linkTo: (spec, expiresAt, reader) =>
+        `https://example.org/${spec.kind}?until=${expiresAt.toISOString()}&for=${reader?.personId ?? 'all'}`,
     },
     clock: { now: () => now },
     log: (_, event) => logged.push(event),
@@ -207,7 +221,7 @@ test('a revision of a message that was never sent is simply done', async () => {
 describe('files', () => {
   const withFile = entryWith({ send: card('Booked'), files: [{ kind: 'calendar', data: {} }] });
 
-  test('go along where the platform takes them', async () => {
+  test('go along where the platform takes them, made for whoever gets the message', async () => {
     const sent: unknown[] = [];
     await drainOf([withFile], {
       send: (_, message) => {
@@ -215,10 +229,36 @@ describe('files', () => {
         return Promise.resolve({ message: asMessageAddress('m1') });
       },
     });
-    expect(sent).toEqual([['calendar']]);
+    expect(sent).toEqual([['calendar for someone']]);
   });
 
-  test('become an expiring link where it does not', async () => {
+  test('that the person may not have any more are not sent, and they are told', async () => {
+    const sent: unknown[] = [];
+    const gone = Object.assign(new Error('Ask for a new one.'), { name: 'GoneError' });
+    const port: Partial<ChatPort> = {
+      send: (_, message) => {
+        sent.push(message);
+        return Promise.resolve({ message: asMessageAddress('m1') });
+      },
+    };
+    await drainOf([withFile], port, true, () => Promise.reject(gone));
+    expect(sent).toEqual([{ files: [], card: card('Booked', text('Ask for a new one.')) }]);
+  });
+
+  test.each([
+    [0, 'retryAt'],
+    [11, 'giveUp'],
+  ])('that cannot be made, as the database may be away, after %i attempts: %s', async (attempts, then) => {
+    await drainOf([{ ...withFile, attempts }], {}, true, () => Promise.reject(new TypeError('away')));
+    expect(told).toMatchObject([{ [then]: expect.anything() as unknown }]);
+  });
+
+  test('whose message meets a fault of our own on its way are given up at once: they may have arrived', async () => {
+    await drainOf([withFile], refusing(new TypeError('a bug')));
+    expect(told).toEqual([{ giveUp: 'TypeError', unreachable: false }]);
+  });
+
+  test('become an expiring link of the one who gets the message where it does not', async () => {
     const sent: unknown[] = [];
     await drainOf([withFile], {
       capabilities: { files: 'link', home: false },
@@ -235,7 +275,7 @@ describe('files', () => {
           buttons({
             type: 'link',
             label: 'Download calendar.ics',
-            url: 'https://example.org/calendar?until=2026-12-15T09:00:00.000Z',
+            url: 'https://example.org/calendar?until=2026-12-15T09:00:00.000Z&for=someone',
           }),
         ),
       },

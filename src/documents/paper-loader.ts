@@ -1,0 +1,129 @@
+/** Makes the paper that somebody asked for from what they may read now. Rights are asked here, at every making. */
+
+import type { Clock, Reader } from '../engine/ports.ts';
+import type { PersonFacts, RelationshipFacts } from '../mentoring/facts.ts';
+import { ownData } from '../mentoring/own-data.ts';
+import type { PaperRequest, SinglePaper } from '../mentoring/paper-request.ts';
+import { inZone } from '../mentoring/time.ts';
+import type { Paper } from './paper.ts';
+import { attendanceLetterPaper } from './papers/attendance-letter.ts';
+import { hoursStatementPaper } from './papers/hours-statement.ts';
+import type { HoursContent } from './papers/hours-statement.ts';
+import type { Occasion } from './papers/occasion.ts';
+import { ownDataPaper } from './papers/own-data.ts';
+import { portfolioPaper } from './papers/portfolio.ts';
+import { agreementOf, certificateOf, checklistOf, sessionRecordOf } from './relationship-papers.ts';
+import type { Dated } from './relationship-papers.ts';
+
+/** Where the facts come from. Each sees the reader's organisation only, and gives the reader only what is theirs to read. */
+export type PaperFacts = {
+  readonly person: (reader: Reader) => Promise<PersonFacts | undefined>;
+  readonly relationship: (reader: Reader, id: string) => Promise<RelationshipFacts | undefined>;
+  /** Meetings that the reader held as a mentor, however long ago, with the time they gave to preparing each. */
+  readonly held: (reader: Reader, from: string, until: string) => Promise<HoursContent['sessions']>;
+  /** What a directed relationship reports back; `undefined` for any other, and until both have accepted it. */
+  readonly reportBack: (reader: Reader, relationshipId: string) => Promise<ReportBack | undefined>;
+};
+
+export type ReportBack = {
+  /** To whom, and word for word what both accepted. */
+  readonly to: string;
+  readonly wording: string;
+  /** The coordinator who answers for it. */
+  readonly signedBy: string;
+};
+
+/** `undefined`: there is no such paper for this reader, whether it never was, is not theirs, or is gone. */
+export type LoadPaper = (request: PaperRequest, reader: Reader) => Promise<Paper | undefined>;
+
+export function paperLoader(facts: PaperFacts, clock: Clock): LoadPaper {
+  return async (request, reader) => {
+    const me = await facts.person(reader);
+    if (me === undefined) return undefined;
+    const occasion = { scheme: me.organisationName, madeAt: clock.now(), zone: me.person.zone };
+    if (request.paper !== 'portfolio') return (await single(request, reader, me, occasion))?.paper;
+    const papers: Dated[] = [];
+    // One after the other: a portfolio must not take all connections to the database at once.
+    for (const one of request.papers) {
+      const made = await single(one, reader, me, occasion);
+      if (made !== undefined) papers.push(made);
+    }
+    return papers.length === 0 ? undefined : portfolioPaper({ occasion, owner: me.person.name, papers });
+  };
+
+  async function single(
+    request: SinglePaper,
+    reader: Reader,
+    me: PersonFacts,
+    occasion: Occasion,
+  ): Promise<Dated | undefined> {
+    const today = inZone(occasion.madeAt, occasion.zone).date;
+    switch (request.paper) {
+      case 'own-data':
+        return { on: today, paper: ownDataPaper(ownData(me, occasion.madeAt), occasion) };
+      case 'hours-statement': {
+        const { from, until } = request;
+        const sessions = await facts.held(reader, from, until);
+        const mentor = me.person.name;
+        return { on: until, paper: hoursStatementPaper({ occasion, mentor, from, until, sessions }) };
+      }
+      case 'attendance-letter':
+        return attendance(request, reader, occasion);
+      default: {
+        const pair = await facts.relationship(reader, request.relationshipId);
+        return pair === undefined || !isOneOf(pair, reader)
+          ? undefined
+          : pairPaper(request, pair, reader, me, { ...occasion, scheme: pair.scheme.name });
+      }
+    }
+  }
+
+  /** For the two, and for the coordinators of the scheme: both accepted that these are told the dates. */
+  async function attendance(
+    { relationshipId, from, until }: Extract<SinglePaper, { paper: 'attendance-letter' }>,
+    reader: Reader,
+    occasion: Occasion,
+  ): Promise<Dated | undefined> {
+    const pair = await facts.relationship(reader, relationshipId);
+    const mayAsk = pair && (isOneOf(pair, reader) || pair.scheme.coordinatorIds.includes(reader.personId));
+    const report = mayAsk ? await facts.reportBack(reader, relationshipId) : undefined;
+    if (pair === undefined || report === undefined) return undefined;
+    const attendedOn = pair.meetings.filter(({ state }) => state === 'met').map(({ start }) => start.date);
+    const paper = attendanceLetterPaper({
+      occasion: { ...occasion, scheme: pair.scheme.name },
+      mentee: pair.people[pair.relationship.menteeId]?.name ?? '',
+      to: report.to,
+      statement: report.wording,
+      signedBy: report.signedBy,
+      attendedOn,
+      from,
+      until,
+    });
+    return { on: until, paper };
+  }
+}
+
+function isOneOf({ relationship }: RelationshipFacts, { personId }: Reader): boolean {
+  return relationship.menteeId === personId || relationship.mentorId === personId;
+}
+
+function pairPaper(
+  request: Exclude<SinglePaper, { paper: 'own-data' | 'hours-statement' | 'attendance-letter' }>,
+  facts: RelationshipFacts,
+  { personId }: Reader,
+  me: PersonFacts,
+  occasion: Occasion,
+): Dated | undefined {
+  switch (request.paper) {
+    case 'agreement':
+      return agreementOf(facts, request.version, occasion);
+    case 'checklist':
+      return checklistOf(facts, occasion);
+    case 'session-record':
+      return sessionRecordOf(facts, request.recordId, personId, occasion);
+    case 'certificate':
+      return certificateOf(facts, personId, me.organisationName, occasion);
+    default:
+      return request satisfies never;
+  }
+}

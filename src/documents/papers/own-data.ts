@@ -1,0 +1,69 @@
+/**
+ * A person's copy of what is kept about them, to read and print: exactly what is in the file for programs. Fields are
+ * labelled by their own names, so that one that is added there is never left out here.
+ */
+
+import type { OwnData } from '../../mentoring/own-data.ts';
+import { inZone, sayDate } from '../../mentoring/time.ts';
+import type { Block, Fact, Paper } from '../paper.ts';
+import { isolate } from '../type/clusters.ts';
+import { frame, momentOf } from './occasion.ts';
+import type { Occasion } from './occasion.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export function ownDataPaper({ about, notIncluded, ...kept }: OwnData, occasion: Occasion): Paper {
+  const said = about.replace(occasion.madeAt.toISOString(), momentOf(occasion.madeAt, occasion));
+  return {
+    ...frame(occasion, 'Personal data'),
+    title: 'Your data',
+    lead: `What is kept about ${isolate(kept.person.name)}`,
+    body: [
+      { block: 'text', text: said },
+      { block: 'panel', title: 'Not in this paper', text: notIncluded },
+      ...Object.entries(kept).flatMap(([key, value]) => blocksOf(labelOf(key), value, occasion)),
+    ],
+  };
+}
+
+/** One heading for each thing that is kept; of several of a kind, one for each. */
+function blocksOf(heading: string, value: unknown, occasion: Occasion): readonly Block[] {
+  if (Array.isArray(value) && value.some(isFields))
+    return value.flatMap((one: unknown, index) =>
+      blocksOf(value.length === 1 ? heading : `${heading}, ${index + 1} of ${value.length}`, one, occasion),
+    );
+  return [
+    { block: 'heading', text: heading },
+    isFields(value)
+      ? { block: 'facts', rows: factsOf(value, '', occasion) }
+      : { block: 'text', text: say(value, occasion) },
+  ];
+}
+
+/** What is within a field is told with its name: "Ground rules: records". */
+function factsOf(fields: Fields, within: string, occasion: Occasion): readonly Fact[] {
+  return Object.entries(fields).flatMap(([key, value]) => {
+    const label = within === '' ? labelOf(key) : `${within}: ${labelOf(key).toLowerCase()}`;
+    return isFields(value) ? factsOf(value, label, occasion) : [{ label, value: say(value, occasion) }];
+  });
+}
+
+/** "peopleWhoManageOrAssessMe" is "People who manage or assess me". */
+function labelOf(key: string): string {
+  const words = key.replaceAll(/\p{Lu}/gu, (letter) => ` ${letter.toLowerCase()}`);
+  return (words.charAt(0).toUpperCase() + words.slice(1)).replaceAll(/\bi\b/g, 'I');
+}
+
+function say(value: unknown, occasion: Occasion): string {
+  if (value === null || value === undefined || value === '') return 'Nothing';
+  if (Array.isArray(value))
+    return value.length === 0 ? 'Nothing' : value.map((one) => say(one, occasion)).join('\n');
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (typeof value !== 'string') return JSON.stringify(value);
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return sayDate(inZone(new Date(value), occasion.zone).date);
+  return /^\d{4}-\d\d-\d\d$/.test(value) ? sayDate(value) : value;
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
