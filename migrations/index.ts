@@ -7,6 +7,9 @@ import * as relationships from './0003-relationships.ts';
 import * as engine from './0004-engine.ts';
 import * as keysAndAudit from './0005-keys-and-audit.ts';
 import * as protection from './0006-protection.ts';
+import * as files from './0007-files.ts';
+import * as outsideSchemes from './0008-outside-schemes.ts';
+import * as practice from './0009-practice.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-organisations': organisations,
@@ -15,4 +18,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-engine': engine,
   '0005-keys-and-audit': keysAndAudit,
   '0006-protection': protection,
+  '0007-files': files,
+  '0008-outside-schemes': outsideSchemes,
+  '0009-practice': practice,
 };

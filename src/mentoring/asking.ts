@@ -1,7 +1,7 @@
 /** The course of a request: whether it is under way, who looks after it, and by when each step is due. */
 
-import { superiorsOf } from './eligibility.ts';
 import type { RequestFacts } from './facts.ts';
+import { impartialCoordinators } from './impartial.ts';
 import type { Proposal, ReportingLine, Request, Scheme, WallTime } from './records.ts';
 import { addDays, inZone, instantOf } from './time.ts';
 
@@ -25,18 +25,26 @@ export function openProposals(facts: Pick<RequestFacts, 'proposals'>): readonly 
 
 /**
  * The coordinators who look after a request: neither the one who asks, who would read who declined, nor anybody who
- * manages or assesses them, by their own word or by the directory's, who would read what they write; unless nobody else
- * is there to do it.
+ * manages or assesses them, who would read what they write. Where nobody else is left, somebody who coordinates the scheme
+ * themselves looks after their own; otherwise the request waits, unseen, until the scheme has another coordinator.
  */
 export function triagersOf(
   scheme: Pick<Scheme, 'coordinatorIds'>,
   request: Pick<Request, 'menteeId' | 'conflictIds'>,
   reportingLines: readonly ReportingLine[] = [],
 ): readonly string[] {
-  const superiors = superiorsOf(request.menteeId, reportingLines);
-  const others = scheme.coordinatorIds.filter((id) => id !== request.menteeId);
-  const impartial = others.filter((id) => !request.conflictIds.includes(id) && !superiors.has(id));
-  return [impartial, others, scheme.coordinatorIds].find((ids) => ids.length > 0) ?? [];
+  const { menteeId, conflictIds } = request;
+  const impartial = impartialCoordinators(scheme, { ids: [menteeId], conflictIds }, reportingLines);
+  return impartial.length > 0 ? impartial : scheme.coordinatorIds.filter((id) => id === menteeId);
+}
+
+/** Under way, and nobody may look after it. */
+export function isUnattended(
+  scheme: Pick<Scheme, 'coordinatorIds'>,
+  request: Request,
+  reportingLines: readonly ReportingLine[],
+): boolean {
+  return isUnderWay(request) && triagersOf(scheme, request, reportingLines).length === 0;
 }
 
 /** Those of several times that are still to come, each with its place in the list, which stays the same as time passes. */

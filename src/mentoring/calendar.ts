@@ -8,7 +8,7 @@ export type CalendarEntry = {
   readonly uid: string;
   /** Rises with every change; calendars ignore a file whose sequence they have seen. */
   readonly sequence: number;
-  readonly method: 'PUBLISH' | 'CANCEL';
+  readonly method: 'REQUEST' | 'CANCEL';
   /** ISO instant. */
   readonly start: string;
   readonly minutes: number;
@@ -29,7 +29,7 @@ export function calendarEntry(
   return {
     uid: `meeting-${meeting.id}@rapport`,
     sequence: meeting.sequence,
-    method: meeting.state === 'cancelled' ? 'CANCEL' : 'PUBLISH',
+    method: meeting.state === 'cancelled' ? 'CANCEL' : 'REQUEST',
     start: instantOf(meeting.start).toISOString(),
     minutes: meeting.minutes,
     title: `Mentoring: ${say.names[0]} and ${say.names[1]}`,

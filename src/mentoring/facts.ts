@@ -3,8 +3,11 @@
 import type {
   Action,
   Agreement,
+  Block,
+  ContactAttempt,
   Meeting,
   Offer,
+  OutsideSchemeEntry,
   Proposal,
   Relationship,
   ReportingLine,
@@ -21,6 +24,8 @@ export type People = Readonly<Record<string, Someone>>;
 /** Subject `person`: everything that concerns one person. Locked: the person. */
 export type PersonFacts = {
   readonly person: Someone;
+  /** What a coordinator's file says of them; a field is absent where it says nothing. */
+  readonly profile?: { readonly grade?: string; readonly specialty?: string; readonly region?: string };
   readonly people: People;
   readonly organisationName: string;
   /** May set up the first scheme. */
@@ -35,12 +40,19 @@ export type PersonFacts = {
   readonly relationships: readonly RelationshipGlance[];
   /** Who manages or assesses this person, and who manages those; absent where that is not loaded. */
   readonly reportingLines?: readonly ReportingLine[];
+  /** Whom this person would rather not be matched with. Empty for everybody but themselves. */
+  readonly blocks: readonly Block[];
+  /** What the organisation made of the directory of outside schemes; absent where that is nothing. */
+  readonly outsideSchemes?: readonly OutsideSchemeEntry[];
 };
 
 /** A relationship as one of its two sees it in a list. */
 export type RelationshipGlance = {
   readonly relationship: Relationship;
+  /** The newest that both agreed to. */
   readonly agreement: Agreement | undefined;
+  /** A newer one that waits for the other's assent. */
+  readonly proposedAgreement: Agreement | undefined;
   /** All meetings, oldest first. */
   readonly meetings: readonly Meeting[];
   /** Ids of meetings for which the asker has written a record. */
@@ -60,6 +72,8 @@ export type RequestFacts = {
   readonly reportingLines: readonly ReportingLine[];
   /** Pairs that either side blocked, each as [one, other]. */
   readonly blocks: readonly (readonly [string, string])[];
+  /** What the organisation made of the directory of outside schemes; absent where that is nothing. */
+  readonly outsideSchemes?: readonly OutsideSchemeEntry[];
 };
 
 export type PoolMentor = {
@@ -91,6 +105,12 @@ export type RelationshipFacts = {
   /** For whom records exist, without content: meeting id and author. */
   readonly recordedBy: readonly { readonly meetingId: string; readonly authorId: string }[];
   readonly actions: readonly Action[];
+  /** Who manages or assesses either of the two, and who manages those: coordinators among them are told nothing. */
+  readonly reportingLines: readonly ReportingLine[];
+  /** Who manages or assesses the mentee by their own word when they asked. */
+  readonly conflictIds: readonly string[];
+  /** What the asker has noted as the mentor, oldest first; empty for everybody else. */
+  readonly contactAttempts: readonly ContactAttempt[];
 };
 
 /** Subject `meeting`. Locked: the relationship. */
@@ -102,8 +122,8 @@ export type SchemeFacts = {
   readonly people: People;
   readonly requests: readonly { readonly request: Request; readonly proposals: readonly Proposal[] }[];
   readonly pool: readonly PoolMentor[];
-  /** Who manages or assesses those who ask, and who manages those; absent where that is not loaded. */
-  readonly reportingLines?: readonly ReportingLine[];
+  /** Who manages or assesses those who ask, and who manages those. */
+  readonly reportingLines: readonly ReportingLine[];
   /** Everything of this scheme in counts, without content: what the digest is made from. */
   readonly counts: SchemeCounts;
 };
@@ -124,6 +144,15 @@ export type SchemeCounts = {
   readonly places: number;
 };
 
+/** Subject `outsideScheme`: an entry of the directory, shipped or our own. Locked: the entry. */
+export type OutsideSchemeFacts = {
+  readonly id: string;
+  /** Of the whole directory, so that no two entries get one name. */
+  readonly outsideSchemes: readonly OutsideSchemeEntry[];
+  /** Coordinators of any scheme of the organisation. */
+  readonly coordinatorIds: readonly string[];
+};
+
 export type FactsOf = {
   person: PersonFacts;
   request: RequestFacts;
@@ -131,4 +160,5 @@ export type FactsOf = {
   relationship: RelationshipFacts;
   meeting: MeetingFacts;
   scheme: SchemeFacts;
+  outsideScheme: OutsideSchemeFacts;
 };

@@ -8,7 +8,13 @@ import type { WallTime } from './records.ts';
 export type OwnData = {
   readonly about: string;
   readonly notIncluded: string;
-  readonly person: { readonly name: string; readonly timeZone: string };
+  readonly person: {
+    readonly name: string;
+    readonly timeZone: string;
+    readonly grade: string | null;
+    readonly specialty: string | null;
+    readonly region: string | null;
+  };
   readonly offers: readonly {
     readonly scheme: string;
     readonly state: string;
@@ -30,6 +36,7 @@ export type OwnData = {
     readonly lineManager: string;
     readonly times: readonly string[];
   }[];
+  readonly peopleIWouldRatherNotBeMatchedWith: readonly string[];
   readonly relationships: readonly {
     readonly scheme: string;
     readonly with: string;
@@ -98,7 +105,7 @@ export function ownData(facts: PersonFacts, now: Date): OwnData {
 }
 
 function gather(facts: PersonFacts, now: Date, step: Step): OwnData {
-  const { person, people, schemes } = facts;
+  const { person, profile = {}, people, schemes } = facts;
   const name = (id: string): string =>
     (Object.hasOwn(people, id) ? people[id]?.name : undefined) ?? 'a colleague';
   const scheme = (id: string): string => schemes.find((one) => one.id === id)?.name ?? 'a scheme';
@@ -109,7 +116,13 @@ function gather(facts: PersonFacts, now: Date, step: Step): OwnData {
   return {
     about: `What Rapport keeps about ${person.name} at ${facts.organisationName}, as of ${now.toISOString()}.`,
     notIncluded: step.note,
-    person: { name: person.name, timeZone: person.zone },
+    person: {
+      name: person.name,
+      timeZone: person.zone,
+      grade: profile.grade ?? null,
+      specialty: profile.specialty ?? null,
+      region: profile.region ?? null,
+    },
     offers: facts.offers.map((one) => ({
       scheme: scheme(one.schemeId),
       state: one.state,
@@ -131,6 +144,7 @@ function gather(facts: PersonFacts, now: Date, step: Step): OwnData {
       lineManager: one.lineManager,
       times: one.times.map(sayWall),
     })),
+    peopleIWouldRatherNotBeMatchedWith: facts.blocks.map(({ blockedId }) => name(blockedId)),
     relationships: facts.relationships.map(({ relationship, agreement, meetings, recorded, actions }) => {
       const mentors = relationship.mentorId === person.id;
       return {

@@ -29,10 +29,11 @@ export function sayNumberOf(count: number, one: string, many: string): string {
   return `${sayCount(count)} ${count === 1 ? one : many}`;
 }
 
-/** "a", "a and b", "a, b and c". */
+/** "a", "a and b", "a, b and c"; with a pause where one of them holds an "and" of its own: "a and b, and c". */
 export function joinWords(words: readonly string[]): string {
   if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+  const last = words.some((one) => / and |,/.test(one)) ? ', and' : ' and';
+  return `${words.slice(0, -1).join(', ')}${last} ${words.at(-1) ?? ''}`;
 }
 
 export function capitalise(sentence: string): string {

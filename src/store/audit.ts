@@ -2,6 +2,7 @@
 
 import type { AuditEntry } from '../engine/ports.ts';
 import type { Scope } from './scope.ts';
+import { storableJson } from './text.ts';
 
 export async function appendAudit({ trx, organisationId }: Scope, entry: AuditEntry): Promise<void> {
   await trx
@@ -14,6 +15,7 @@ export async function appendAudit({ trx, organisationId }: Scope, entry: AuditEn
       action: entry.action,
       subject: entry.subject,
       subject_id: entry.subjectId,
+      counts: entry.counts === undefined ? null : storableJson(entry.counts),
     })
     .execute();
 }

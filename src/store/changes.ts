@@ -17,15 +17,17 @@ import type { Scope } from './scope.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 type Insert = { readonly change: 'insert'; readonly noun: string; readonly row: Values };
+type Remove = { readonly change: 'remove'; readonly noun: string; readonly id: string };
 type Update = { readonly change: 'update'; readonly noun: string; readonly id: string; readonly set: Values };
+type Single = Insert | Update | Remove;
 
 /**
  * See `TurnTransaction.apply`. Neighbouring inserts of one noun are one statement. Throws for an update of a row that
- * this organisation does not have.
+ * this organisation does not have; a row that is gone already is removed by doing nothing.
  */
 export async function applyChanges(scope: Scope, changes: readonly Change[], now: Date): Promise<void> {
   // What the union promises field by field is checked by the codecs again, which know every field there is.
-  const all = changes as readonly (Insert | Update)[];
+  const all = changes as readonly Single[];
   await scope.vault.prepare(
     all.flatMap((change) =>
       change.change === 'insert'
@@ -36,6 +38,7 @@ export async function applyChanges(scope: Scope, changes: readonly Change[], now
   for (const group of neighbours(all)) {
     const [first] = group;
     if (first.change === 'update') await updateRow(scope, first, now);
+    else if (first.change === 'remove') await removeRow(scope, first);
     else
       await insertRows(
         scope,
@@ -118,6 +121,12 @@ async function sealedUpdate(scope: Scope, codec: AnyCodec, { id, set }: Update):
   };
 }
 
+async function removeRow({ trx, organisationId }: Scope, { noun, id }: Remove): Promise<void> {
+  await sql`
+    delete from ${sql.table(codecOf(noun).table)} where organisation_id = ${organisationId} and id = ${id}
+  `.execute(trx);
+}
+
 async function readRow({ trx, organisationId }: Scope, codec: AnyCodec, id: string): Promise<RowJson> {
   const { rows } = await sql<{ row: RowJson }>`
     select to_jsonb(one) as row from ${sql.table(codec.table)} one
@@ -147,9 +156,9 @@ async function writeCoordinators(
   `.execute(trx);
 }
 
-/** Runs of inserts of one noun; every update alone. */
-function neighbours(all: readonly (Insert | Update)[]): [Insert | Update, ...(Insert | Update)[]][] {
-  const groups: [Insert | Update, ...(Insert | Update)[]][] = [];
+/** Runs of inserts of one noun; everything else alone. */
+function neighbours(all: readonly Single[]): [Single, ...Single[]][] {
+  const groups: [Single, ...Single[]][] = [];
   for (const change of all) {
     const last = groups.at(-1);
     if (

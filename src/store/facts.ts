@@ -1,6 +1,7 @@
 /** What each kind of dialog is shown, by the kind of its subject. */
 
 import type { FactsOf } from '../mentoring/facts.ts';
+import { outsideSchemeFacts } from './outside-scheme-facts.ts';
 import { personFacts } from './person-facts.ts';
 import { meetingFacts, relationshipFacts } from './relationship-facts.ts';
 import { proposalFacts, requestFacts } from './request-facts.ts';
@@ -24,6 +25,7 @@ const loaders: Loaders = {
   relationship: relationshipFacts,
   meeting: meetingFacts,
   scheme: schemeFacts,
+  outsideScheme: outsideSchemeFacts,
 };
 
 /** See `TurnTransaction.loadFacts`. */

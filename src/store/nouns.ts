@@ -1,10 +1,8 @@
 /** Every noun that dialogs insert and update: its table, and how each of its fields is kept. */
 
+import { erasedText } from '../mentoring/erased.ts';
 import type { AgreementTerms, Records } from '../mentoring/records.ts';
 import type { AnyCodec, Codec, Sealing } from './codec.ts';
-
-/** Stands where a text was whose key has been destroyed. People read it. */
-export const erasedText = 'This text has been erased.';
 
 type Codecs = { readonly [Noun in keyof Records]: Codec<Records[Noun]> };
 
@@ -26,6 +24,15 @@ const codecs: Codecs = {
       confidentialityVersion: 'plain',
       digest: 'json',
       acceptsRequests: 'plain',
+      kind: 'plain',
+      matching: 'plain',
+      termMonths: 'plain',
+      recordsPolicy: 'plain',
+      mostMentees: 'plain',
+      introduces: 'plain',
+      modules: 'json',
+      eligibility: 'plain',
+      reportBack: 'plain',
     },
   },
   offer: {
@@ -34,6 +41,7 @@ const codecs: Codecs = {
       id: 'plain',
       schemeId: 'plain',
       personId: 'plain',
+      portrait: 'plain',
       areas: 'plain',
       skills: 'plain',
       likesToHelp: 'plain',
@@ -54,7 +62,14 @@ const codecs: Codecs = {
       menteeId: 'plain',
       areas: 'plain',
       words: words(['menteeId'], (row) => ({ kind: 'person', id: row.menteeId })),
+      way: 'plain',
       inMindId: 'plain',
+      wishIds: 'plain',
+      oneByOne: 'plain',
+      eligibility: {
+        ...words(['menteeId'], (row) => ({ kind: 'person', id: row.menteeId })),
+        withheld: undefined,
+      },
       lineManager: 'plain',
       conflictIds: 'plain',
       times: 'json',
@@ -79,6 +94,49 @@ const codecs: Codecs = {
       },
       sentAt: 'instant',
       answeredAt: 'instant',
+      answerOn: 'plain',
+    },
+  },
+  referral: {
+    table: 'referral',
+    fields: {
+      id: 'plain',
+      requestId: 'plain',
+      proposalId: 'plain',
+      byId: 'plain',
+      colleagueId: 'plain',
+      contact: { ...words(['byId'], (row) => ({ kind: 'person', id: row.byId })), withheld: undefined },
+      state: 'plain',
+      madeAt: 'instant',
+      answeredAt: 'instant',
+    },
+  },
+  question: {
+    table: 'question',
+    fields: {
+      id: 'plain',
+      schemeId: 'plain',
+      askerId: 'plain',
+      mentorId: 'plain',
+      words: words(['askerId'], (row) => ({ kind: 'person', id: row.askerId })),
+      answer: {
+        ...words(['mentorId'], (row) => ({ kind: 'person', id: row.mentorId })),
+        withheld: undefined,
+      },
+      askedAt: 'instant',
+      answeredAt: 'instant',
+    },
+  },
+  training: {
+    table: 'training',
+    fields: {
+      id: 'plain',
+      schemeId: 'plain',
+      personId: 'plain',
+      module: 'plain',
+      doneOn: 'plain',
+      confirmedById: 'plain',
+      confirmedAt: 'instant',
     },
   },
   relationship: {
@@ -96,7 +154,13 @@ const codecs: Codecs = {
       endedAt: 'instant',
       endedById: 'plain',
       ending: 'plain',
+      plannedEnd: 'plain',
+      introducedAt: 'instant',
     },
+  },
+  consent: {
+    table: 'consent',
+    fields: { id: 'plain', relationshipId: 'plain', personId: 'plain', wording: 'plain', givenAt: 'instant' },
   },
   agreement: {
     table: 'agreement',
@@ -135,6 +199,7 @@ const codecs: Codecs = {
       sequence: 'plain',
       answeredById: 'plain',
       lateIds: 'plain',
+      seriesId: 'plain',
     },
   },
   sessionRecord: {
@@ -153,6 +218,7 @@ const codecs: Codecs = {
       ),
       reflection: words(['authorId'], (row) => ({ kind: 'person', id: row.authorId })),
       useful: 'plain',
+      preparationMinutes: 'plain',
       sharing: 'plain',
     },
   },
@@ -168,10 +234,37 @@ const codecs: Codecs = {
       doneAt: 'instant',
     },
   },
+  contactAttempt: {
+    table: 'contact_attempt',
+    fields: {
+      id: 'plain',
+      relationshipId: 'plain',
+      authorId: 'plain',
+      triedOn: 'plain',
+      how: 'plain',
+      note: { ...words(['authorId'], (row) => ({ kind: 'person', id: row.authorId })), withheld: undefined },
+    },
+  },
+  preparation: {
+    table: 'preparation',
+    fields: {
+      id: 'plain',
+      meetingId: 'plain',
+      relationshipId: 'plain',
+      authorId: 'plain',
+      words: words(['relationshipId'], (row) => ({ kind: 'relationship', id: row.relationshipId })),
+      writtenAt: 'instant',
+    },
+  },
+  outsideScheme: {
+    table: 'outside_scheme',
+    fields: { id: 'plain', words: 'json', checkedOn: 'plain', retired: 'plain' },
+  },
   reportingLine: {
     table: 'reporting_line',
     fields: { id: 'plain', personId: 'plain', managerId: 'plain', kind: 'plain' },
   },
+  block: { table: 'block', fields: { id: 'plain', blockerId: 'plain', blockedId: 'plain' } },
 };
 
 export function codecOf(noun: string): AnyCodec {

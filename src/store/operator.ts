@@ -1,6 +1,7 @@
 /** What an operator's commands ask of the database: people by e-mail address, coordinators, and whose texts are sealed. */
 
 import { sql } from 'kysely';
+import type { Choice } from '../mentoring/records.ts';
 import type { Scope } from './scope.ts';
 
 export type Known = {
@@ -60,6 +61,29 @@ export async function coordinatorRows({ trx, organisationId }: Scope): Promise<r
     order by scheme.name, scheme.id, person.name, person.id
   `.execute(trx);
   return rows;
+}
+
+export async function organisationName({ trx, organisationId }: Scope): Promise<string> {
+  const { name } = await trx
+    .selectFrom('organisation')
+    .select('name')
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirstOrThrow();
+  return name;
+}
+
+/** Every scheme, with what its mentors choose from. */
+export async function schemesOf({
+  trx,
+  organisationId,
+}: Scope): Promise<readonly { id: string; name: string; areas: readonly Choice[] }[]> {
+  return trx
+    .selectFrom('scheme')
+    .select(['id', 'name', 'areas'])
+    .where('organisation_id', '=', organisationId)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
 }
 
 /** Counts what destroying a person's key would make unreadable. */

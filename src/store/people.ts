@@ -106,7 +106,7 @@ const unmarked: Readonly<Record<string, string>> = {
 };
 
 /** The address of the account that was seen last, of those that have one. */
-const emailOf = sql<string | null>`(
+export const emailOf = sql<string | null>`(
   select email from account
   where account.organisation_id = person.organisation_id and account.person_id = person.id
     and email is not null and not outsider

@@ -7,14 +7,14 @@ import { beginReading } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { agreementsOf, forThePair } from './relationship-facts.ts';
 import { namedIn, reportingLine } from './request-facts.ts';
-import { linesAbove, rowsOf, schemesWhere } from './rows-as-json.ts';
+import { linesAbove, outsideSchemesOf, rowsOf, schemesWhere } from './rows-as-json.ts';
 import type { Scope } from './scope.ts';
 
 /** How long an ended relationship stays in sight. */
 const sightDays = 90;
 
 type Found = Record<
-  'schemes' | 'offers' | 'requests' | 'proposals' | 'relationships' | 'lines',
+  'schemes' | 'offers' | 'requests' | 'proposals' | 'relationships' | 'lines' | 'outside' | 'blocks',
   RowJson[]
 > & { organisation_name: string; administrator: boolean };
 
@@ -26,14 +26,15 @@ export async function personFacts(
   now: Date,
 ): Promise<PersonFacts | undefined> {
   const { trx, organisationId } = scope;
-  const person = await trx
+  const row = await trx
     .selectFrom('person')
-    .select(['id', 'name', 'zone'])
+    .select(['id', 'name', 'zone', 'grade', 'specialty', 'region'])
     .where('organisation_id', '=', organisationId)
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst();
-  if (person === undefined) return undefined;
+  if (row === undefined) return undefined;
+  const { grade, specialty, region, ...person } = row;
   const found = await load(scope, id, new Date(now.getTime() - sightDays * 86_400_000));
 
   const reading = beginReading(scope);
@@ -43,13 +44,20 @@ export async function personFacts(
   const requests = found.requests.map((row) => reading.record('request', row, themselves));
   const proposals = found.proposals.map((row) => ({
     proposal: reading.record('proposal', row, themselves),
-    // The request was put to this person, who may therefore read the mentee's words.
-    request: reading.record('request', row['request'] as RowJson, themselves),
+    // The request was put to this person, who may therefore read the mentee's words, and no more than those.
+    request: reading.record(
+      'request',
+      row['request'] as RowJson,
+      (field) => themselves() && field === 'words',
+    ),
   }));
   const relationships = found.relationships.map((row) => glance(reading, row, actorId));
   const reportingLines = found.lines.map(reportingLine);
+  // A private choice: nobody else who looks at this person's matters is given it.
+  const blocks = themselves() ? found.blocks.map((row) => reading.record('block', row)) : [];
   const people = await reading.finish([
     id,
+    ...blocks.map(({ blockedId }) => blockedId),
     ...schemes.flatMap((scheme) => scheme.coordinatorIds),
     ...requests.flatMap((request) => namedIn(request, [])),
     ...proposals.flatMap(({ proposal, request }) => namedIn(request, [proposal])),
@@ -62,6 +70,11 @@ export async function personFacts(
   ]);
   return {
     person,
+    profile: {
+      ...(grade !== null && { grade }),
+      ...(specialty !== null && { specialty }),
+      ...(region !== null && { region }),
+    },
     people,
     organisationName: found.organisation_name,
     administrator: found.administrator,
@@ -71,6 +84,8 @@ export async function personFacts(
     proposals,
     relationships,
     reportingLines,
+    blocks,
+    outsideSchemes: found.outside.map((row) => reading.record('outsideScheme', row)),
   };
 }
 
@@ -106,7 +121,9 @@ async function load({ trx, organisationId }: Scope, id: string, inSightSince: Da
         where ${ours} and (mentee_id = ${id} or mentor_id = ${id})
           and (state <> 'ended' or ended_at > ${inSightSince})
         order by started_at, id`)} as relationships,
-      ${linesAbove(organisationId, sql`${id}`)} as lines
+      ${linesAbove(organisationId, sql`${id}`)} as lines,
+      ${outsideSchemesOf(organisationId)} as outside,
+      ${rowsOf(sql`select * from block where ${ours} and blocker_id = ${id} order by created_at, id`)} as blocks
   `.execute(trx);
   const [found] = rows;
   if (found === undefined) throw new Error('A select without a from clause has one row');
@@ -123,7 +140,7 @@ function glance(reading: Reading, row: RowJson, actorId: string | undefined): Re
   const pair = forThePair(relationship, actorId);
   return {
     relationship,
-    agreement: agreementsOf(reading, found.agreements, pair).agreement,
+    ...agreementsOf(reading, found.agreements, pair),
     meetings: found.meetings.map((one) => reading.record('meeting', one)),
     recorded: found.recorded,
     actions: found.actions.map((one) => reading.record('action', one, pair)),

@@ -5,6 +5,8 @@ import { sql } from 'kysely';
 import type { AccountKey } from '../engine/ports.ts';
 import type { Address, Person, Profile } from '../engine/terms.ts';
 import { appendAudit } from './audit.ts';
+import { claimExpected, foldExpected } from './expected.ts';
+import type { Arrived } from './expected.ts';
 import { findPerson, searchable } from './people.ts';
 import type { InOrganisation, Scope } from './scope.ts';
 import { storable, storableJson } from './text.ts';
@@ -19,7 +21,8 @@ export class OutsiderError extends Error {
  * See `Store.keepProfile`. An account that is new joins the person of the organisation who has the same e-mail address
  * on another platform or in another workspace. Two accounts of one workspace are two people, whatever their address
  * says: shared mailboxes exist, and one of the two would read what the other wrote. People who are known already are
- * never merged. Throws an OutsiderError for an outsider, whose account is closed from then on.
+ * never merged. Where a file of a coordinator expects somebody at the address, the account is theirs: there is nothing
+ * yet that anybody wrote. Throws an OutsiderError for an outsider, whose account is closed from then on.
  */
 export async function keepProfile(
   inOrganisation: InOrganisation,
@@ -97,17 +100,19 @@ export async function markUnreachable({ trx, organisationId }: Scope, account: A
 
 /** `false` when the account is not known. */
 async function refreshAccount(
-  { trx, organisationId }: Scope,
+  scope: Scope,
   account: AccountKey,
   profile: Profile,
   address: Address,
 ): Promise<boolean> {
+  const { trx, organisationId } = scope;
+  const email = normalised(profile.email);
   const row = await trx
     .updateTable('account')
     .set({
       // Where they were last seen is worth more than where a directory thinks they are.
       address: sql`case when last_seen_at is null then ${storableJson(address)}::jsonb else address end`,
-      email: sql`coalesce(${normalised(profile.email)}, email)`,
+      email: sql`coalesce(${email}, email)`,
       administrator: profile.administrator ?? false,
       outsider: false,
       updated_at: sql`now()`,
@@ -116,9 +121,21 @@ async function refreshAccount(
     .where('platform', '=', account.platform)
     .where('workspace', '=', account.externalId)
     .where('external_id', '=', account.account)
-    .returning('person_id')
+    .returning((eb) => [
+      'person_id',
+      eb
+        .exists(
+          eb
+            .selectFrom('person')
+            .select('person.id')
+            .where('person.organisation_id', '=', organisationId)
+            .where('person.expected_email', '=', email),
+        )
+        .as('expected'),
+    ])
     .executeTakeFirst();
   if (row === undefined) return false;
+  if (email !== null && row.expected === true) await foldExpected(scope, email, row.person_id);
   const zone = zoneOf(profile);
   await trx
     .updateTable('person')
@@ -142,7 +159,11 @@ async function addAccount(
   const { trx, organisationId } = scope;
   const email = normalised(profile.email);
   const sameEmail = email === null ? undefined : await findByEmail(scope, email, account);
-  const personId = sameEmail ?? (await addPerson(scope, profile));
+  const expected =
+    email === null || sameEmail !== undefined
+      ? undefined
+      : await claimExpected(scope, email, arrivedAs(profile));
+  const personId = sameEmail ?? expected ?? (await addPerson(scope, profile));
   await trx
     .insertInto('account')
     .values({
@@ -157,7 +178,8 @@ async function addAccount(
       administrator: profile.administrator ?? false,
     })
     .execute();
-  if (sameEmail === undefined) return;
+  if (sameEmail === undefined && expected === undefined) return;
+  if (email !== null) await foldExpected(scope, email, personId);
   await appendAudit(scope, {
     actorId: undefined,
     dialog: 'accounts',
@@ -223,6 +245,15 @@ async function closeAccount({ trx, organisationId }: Scope, account: AccountKey)
     .where('external_id', '=', account.account)
     .execute();
   return undefined;
+}
+
+/** What the platform knows counts; what it does not know stays as the file had it. */
+function arrivedAs(profile: Profile): Arrived {
+  const zone = zoneOf(profile);
+  return {
+    ...(profile.name.trim() === '' ? {} : nameColumns(profile)),
+    ...(zone === undefined ? {} : { zone }),
+  };
 }
 
 function nameColumns(profile: Profile): { name: string; search_name: string } {

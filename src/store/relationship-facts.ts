@@ -6,7 +6,8 @@ import type { Agreement, Relationship, SessionRecord } from '../mentoring/record
 import type { RowJson } from './codec.ts';
 import { beginReading } from './reading.ts';
 import type { Reading, Reveal } from './reading.ts';
-import { rowsOf, schemesWhere } from './rows-as-json.ts';
+import { reportingLine } from './request-facts.ts';
+import { linesAbove, rowsOf, schemesWhere } from './rows-as-json.ts';
 import type { Scope } from './scope.ts';
 
 /** Locks the relationship. */
@@ -74,7 +75,10 @@ async function loadRelationship(
   const { trx, organisationId } = scope;
   const ofThis = sql`organisation_id = ${organisationId} and relationship_id = ${id}`;
   const { rows } = await sql<
-    Record<'relationships' | 'schemes' | 'agreements' | 'meetings' | 'records' | 'actions', RowJson[]>
+    Record<
+      'relationships' | 'schemes' | 'agreements' | 'meetings' | 'records' | 'actions' | 'lines' | 'attempts',
+      RowJson[]
+    > & { conflicts: string[] }
   >`
     select
       ${rowsOf(sql`select * from relationship where organisation_id = ${organisationId} and id = ${id}`)} as relationships,
@@ -85,7 +89,16 @@ async function loadRelationship(
       ${rowsOf(sql`select * from agreement where ${ofThis} order by version desc`)} as agreements,
       ${rowsOf(sql`select * from meeting where ${ofThis} order by start_date, start_time, id`)} as meetings,
       ${rowsOf(sql`select * from session_record where ${ofThis} order by written_at desc, id`)} as records,
-      ${rowsOf(sql`select * from action where ${ofThis} order by ordinal`)} as actions
+      ${rowsOf(sql`select * from action where ${ofThis} order by ordinal`)} as actions,
+      ${rowsOf(sql`
+        select * from contact_attempt where ${ofThis} and author_id = ${actorId ?? null}
+        order by tried_on, created_at, id`)} as attempts,
+      ${linesAbove(
+        organisationId,
+        sql`select unnest(array[mentee_id, mentor_id]) from relationship where organisation_id = ${organisationId} and id = ${id}`,
+      )} as lines,
+      (select conflict_ids from request where organisation_id = ${organisationId} and id = (
+        select request_id from relationship where organisation_id = ${organisationId} and id = ${id})) as conflicts
   `.execute(trx);
   const [found] = rows;
   const [relationshipRow] = found?.relationships ?? [];
@@ -100,6 +113,7 @@ async function loadRelationship(
   const meetings = found.meetings.map((row) => reading.record('meeting', row));
   const records = readableRecords(reading, found.records, relationship, actorId);
   const actions = found.actions.map((row) => reading.record('action', row, pair));
+  const contactAttempts = found.attempts.map((row) => reading.record('contactAttempt', row, () => true));
   const recordedBy = found.records.map((row) => ({
     meetingId: String(row['meeting_id']),
     authorId: String(row['author_id']),
@@ -122,6 +136,9 @@ async function loadRelationship(
     records,
     recordedBy,
     actions,
+    reportingLines: found.lines.map(reportingLine),
+    conflictIds: found.conflicts,
+    contactAttempts,
   };
 }
 

@@ -1,12 +1,13 @@
 /** What dialogs about a request, or about one proposal of it, are shown. */
 
 import { sql } from 'kysely';
+import { triagersOf } from '../mentoring/asking.ts';
 import type { PoolMentor, ProposalFacts, RequestFacts } from '../mentoring/facts.ts';
 import type { Proposal, ReportingLine, Request, Scheme } from '../mentoring/records.ts';
 import type { RowJson } from './codec.ts';
 import { beginReading } from './reading.ts';
 import type { Reading, Reveal } from './reading.ts';
-import { linesAbove, poolOf, rowsOf, schemesWhere } from './rows-as-json.ts';
+import { linesAbove, outsideSchemesOf, poolOf, rowsOf, schemesWhere } from './rows-as-json.ts';
 import type { Scope } from './scope.ts';
 
 /** Locks the request. */
@@ -102,7 +103,7 @@ async function loadRequest(
   const schemeId = sql`(select scheme_id from request where ${ours} and id = ${id})`;
   const menteeId = sql`(select mentee_id from request where ${ours} and id = ${id})`;
   const { rows } = await sql<
-    Record<'requests' | 'schemes' | 'proposals' | 'pool' | 'lines' | 'blocks', RowJson[]>
+    Record<'requests' | 'schemes' | 'proposals' | 'pool' | 'lines' | 'blocks' | 'outside', RowJson[]>
   >`
     select
       ${rowsOf(sql`select * from request where ${ours} and id = ${id}`)} as requests,
@@ -112,7 +113,8 @@ async function loadRequest(
       ${linesAbove(organisationId, menteeId)} as lines,
       ${rowsOf(sql`
         select blocker_id, blocked_id from block
-        where ${ours} and (blocker_id = ${menteeId} or blocked_id = ${menteeId}) order by id`)} as blocks
+        where ${ours} and (blocker_id = ${menteeId} or blocked_id = ${menteeId}) order by id`)} as blocks,
+      ${outsideSchemesOf(organisationId)} as outside
   `.execute(trx);
   const [found] = rows;
   const [requestRow] = found?.requests ?? [];
@@ -124,12 +126,17 @@ async function loadRequest(
   const asked = found.proposals.some(
     (row) => row['mentor_id'] === actorId && (row['state'] === 'open' || row['state'] === 'accepted'),
   );
-  const request = reading.record('request', requestRow, wordsFor(scheme, requestRow, actorId, asked));
+  const reportingLines = found.lines.map(reportingLine);
+  const coordinator = looksAfter(scheme, requestRow, reportingLines, actorId);
+  const request = reading.record(
+    'request',
+    requestRow,
+    wordsFor(requestRow, actorId, { asked, coordinator }),
+  );
   const proposals = found.proposals.map((row) =>
-    reading.record('proposal', row, messageFor(scheme, request, row, actorId)),
+    reading.record('proposal', row, messageFor(request, row, actorId, coordinator)),
   );
   const pool = found.pool.map((row) => poolMentor(reading, row));
-  const reportingLines = found.lines.map(reportingLine);
   const blocks = found.blocks.map((row) => [String(row['blocker_id']), String(row['blocked_id'])] as const);
   const people = await reading.finish([
     ...namedIn(request, proposals),
@@ -138,24 +145,53 @@ async function loadRequest(
     ...reportingLines.flatMap((line) => [line.personId, line.managerId]),
     ...blocks.flat(),
   ]);
-  return { request, scheme, people, proposals, pool, reportingLines, blocks };
+  const outsideSchemes = found.outside.map((row) => reading.record('outsideScheme', row));
+  return { request, scheme, people, proposals, pool, reportingLines, blocks, outsideSchemes };
+}
+
+/** Whether somebody is among the coordinators who look after the request of this row. */
+export function looksAfter(
+  scheme: Scheme,
+  row: RowJson,
+  lines: readonly ReportingLine[],
+  actorId: string | undefined,
+): boolean {
+  return actorId !== undefined && triagersOfRow(scheme, row, lines).includes(actorId);
+}
+
+/** The coordinators who look after the request of this row, of which its mentee and conflicts are enough. */
+export function triagersOfRow(
+  scheme: Scheme,
+  row: RowJson,
+  lines: readonly ReportingLine[],
+): readonly string[] {
+  const menteeId = String(row['mentee_id']);
+  const conflictIds = row['conflict_ids'] as string[]; // an array of ids in the table, and in its JSON
+  return triagersOf(scheme, { menteeId, conflictIds }, lines);
 }
 
 /**
- * The mentee's words: for the mentee, the scheme's coordinators, and mentors to whom the request is put. Nobody asks
- * when a timer fires; what it then says to those same people needs the words.
+ * The mentee's words: for the mentee, the coordinators who look after the request, and mentors to whom it is put; what the
+ * mentee declared of themselves is not for those mentors. Nobody asks when a timer fires; what it then says to those same
+ * people needs the words.
  */
-function wordsFor(scheme: Scheme, row: RowJson, actorId: string | undefined, asked: boolean): Reveal {
-  const may =
-    actorId === undefined || row['mentee_id'] === actorId || asked || scheme.coordinatorIds.includes(actorId);
-  return () => may;
+function wordsFor(
+  row: RowJson,
+  actorId: string | undefined,
+  { asked, coordinator }: { readonly asked: boolean; readonly coordinator: boolean },
+): Reveal {
+  const all = actorId === undefined || row['mentee_id'] === actorId || coordinator;
+  return (field) => all || (asked && field !== 'eligibility');
 }
 
-/** A mentor's message: for the mentor and the scheme's coordinators, but not for one who is the mentee. */
-function messageFor(scheme: Scheme, request: Request, row: RowJson, actorId: string | undefined): Reveal {
+/** A mentor's message: for the mentor and the coordinators who look after it, but not for one who is the mentee. */
+function messageFor(
+  request: Request,
+  row: RowJson,
+  actorId: string | undefined,
+  coordinator: boolean,
+): Reveal {
   const may =
-    actorId === undefined ||
-    row['mentor_id'] === actorId ||
-    (scheme.coordinatorIds.includes(actorId) && request.menteeId !== actorId);
+    actorId === undefined || row['mentor_id'] === actorId || (coordinator && request.menteeId !== actorId);
   return () => may;
 }

@@ -35,9 +35,18 @@ export function poolOf(organisationId: string, schemeId: RawBuilder<unknown>): R
     from (
       select distinct on (person_id) * from offer
       where organisation_id = ${organisationId} and scheme_id = ${schemeId}
+        -- From a file, of somebody whose account has not shown up: nobody could ask them.
+        and person_id not in (
+          select id from person where organisation_id = ${organisationId} and expected_email is not null)
       order by person_id, state = 'closed', created_at desc, id
     ) offer
     order by offer.created_at, offer.id`);
+}
+
+/** What the organisation made of the directory of outside schemes. */
+export function outsideSchemesOf(organisationId: string): RawBuilder<RowJson[]> {
+  return rowsOf(sql`
+    select * from outside_scheme where organisation_id = ${organisationId} order by created_at, id`);
 }
 
 /** Who manages or assesses these people, and who manages those; asked when a mentor is chosen. `people`: their ids. */

@@ -2,7 +2,7 @@
 
 import type { ColumnType, Generated } from 'kysely';
 import type { Address, ChannelKey } from '../engine/terms.ts';
-import type { Scheme, WallTime } from '../mentoring/records.ts';
+import type { OutsideSchemeWords, Scheme, WallTime } from '../mentoring/records.ts';
 
 /** JSON goes in as text and comes out parsed. */
 type Json<T> = ColumnType<T, string, string>;
@@ -30,6 +30,11 @@ export type Tables = {
     zone: string;
     /** The person chose it; the platforms' opinion no longer counts. */
     zone_chosen: Generated<boolean>;
+    /** Where a coordinator's file says that their account will be; null from the moment it is there. */
+    expected_email: string | null;
+    grade: string | null;
+    specialty: string | null;
+    region: string | null;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };
@@ -61,11 +66,21 @@ export type Tables = {
     confidentiality_version: number;
     digest: OptionalJson<Scheme['digest']>;
     accepts_requests: boolean;
+    kind: Generated<string>;
+    matching: Generated<string[]>;
+    term_months: number | null;
+    records_policy: Generated<string>;
+    most_mentees: number | null;
+    introduces: Generated<boolean>;
+    modules: Json<Scheme['modules']>;
+    eligibility: string | null;
+    report_back: string | null;
   };
   coordinator: Row & { scheme_id: string; person_id: string };
   offer: Noun & {
     scheme_id: string;
     person_id: string;
+    portrait: Generated<string>;
     areas: string[];
     skills: string[];
     likes_to_help: string;
@@ -82,7 +97,11 @@ export type Tables = {
     mentee_id: string;
     areas: string[];
     words: Sealed;
+    way: Generated<string>;
     in_mind_id: string | null;
+    wish_ids: Generated<string[]>;
+    one_by_one: Generated<boolean>;
+    eligibility: Sealed | null;
     line_manager: string;
     conflict_ids: string[];
     times: Json<readonly WallTime[]>;
@@ -102,13 +121,41 @@ export type Tables = {
     message: Sealed | null;
     sent_at: Date;
     answered_at: Date | null;
+    answer_on: DateText | null;
+  };
+  referral: Noun & {
+    request_id: string;
+    proposal_id: string;
+    by_id: string;
+    colleague_id: string | null;
+    contact: Sealed | null;
+    state: string;
+    made_at: Date;
+    answered_at: Date | null;
+  };
+  question: Noun & {
+    scheme_id: string;
+    asker_id: string;
+    mentor_id: string;
+    words: Sealed;
+    answer: Sealed | null;
+    asked_at: Date;
+    answered_at: Date | null;
+  };
+  training: Noun & {
+    scheme_id: string;
+    person_id: string;
+    module: string;
+    done_on: DateText;
+    confirmed_by_id: string | null;
+    confirmed_at: Date | null;
   };
   reporting_line: Noun & {
     person_id: string;
     manager_id: string;
     kind: string;
   };
-  block: Row & { id: string; blocker_id: string; blocked_id: string; created_at: Date };
+  block: Noun & { blocker_id: string; blocked_id: string };
   relationship: Noun & {
     scheme_id: string;
     request_id: string;
@@ -121,6 +168,14 @@ export type Tables = {
     ended_at: Date | null;
     ended_by_id: string | null;
     ending: string | null;
+    planned_end: DateText | null;
+    introduced_at: Date | null;
+  };
+  consent: Noun & {
+    relationship_id: string;
+    person_id: string;
+    wording: string;
+    given_at: Date;
   };
   agreement: Noun & {
     relationship_id: string;
@@ -142,6 +197,7 @@ export type Tables = {
     sequence: number;
     answered_by_id: string | null;
     late_ids: string[] | null;
+    series_id: string | null;
   };
   session_record: Noun & {
     meeting_id: string;
@@ -151,6 +207,7 @@ export type Tables = {
     discussed: Sealed;
     reflection: Sealed;
     useful: number | null;
+    preparation_minutes: number | null;
     sharing: string;
   };
   action: Noun & {
@@ -162,6 +219,26 @@ export type Tables = {
     what: Sealed;
     due_on: DateText | null;
     done_at: Date | null;
+  };
+  contact_attempt: Noun & {
+    relationship_id: string;
+    author_id: string;
+    tried_on: DateText;
+    how: string;
+    note: Sealed | null;
+  };
+  preparation: Noun & {
+    meeting_id: string;
+    relationship_id: string;
+    author_id: string;
+    words: Sealed;
+    written_at: Date;
+  };
+  /** Entries of the organisation's own, and what it changed of shipped ones, whose ids those have. */
+  outside_scheme: Noun & {
+    words: OptionalJson<OutsideSchemeWords>;
+    checked_on: DateText | null;
+    retired: boolean;
   };
   reference: Row & {
     id: string;
@@ -251,5 +328,7 @@ export type Tables = {
     action: string;
     subject: string;
     subject_id: string;
+    /** Of what was done to many at once: numbers only. */
+    counts: OptionalJson<Readonly<Record<string, number>>>;
   };
 };

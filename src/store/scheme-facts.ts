@@ -3,19 +3,20 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { SchemeCounts, SchemeFacts } from '../mentoring/facts.ts';
+import type { ReportingLine, Scheme } from '../mentoring/records.ts';
 import type { RowJson } from './codec.ts';
 import { beginReading } from './reading.ts';
-import { namedIn, poolMentor, reportingLine } from './request-facts.ts';
+import { looksAfter, namedIn, poolMentor, reportingLine, triagersOfRow } from './request-facts.ts';
 import { linesAbove, poolOf, rowsOf, schemesWhere } from './rows-as-json.ts';
 import type { Scope } from './scope.ts';
 
 /** What the digest calls "since": a week, as it is weekly. */
 const countedDays = 7;
 
-/** Numbers as PostgreSQL counts them; `mentors` and `places` come from the pool. */
-type Counted = Omit<SchemeCounts, 'since' | 'waiting' | 'mentors' | 'places'>;
+/** Numbers as PostgreSQL counts them; `mentors` and `places` come from the pool, the rest from the requests. */
+type Counted = Omit<SchemeCounts, 'since' | 'waiting' | 'askedSince' | 'mentors' | 'places'>;
 
-type Found = Record<'schemes' | 'requests' | 'pool' | 'lines', RowJson[]> & { counts: Counted };
+type Found = Record<'schemes' | 'requests' | 'asked' | 'pool' | 'lines', RowJson[]> & { counts: Counted };
 
 /** Locks the scheme. */
 export async function schemeFacts(
@@ -41,9 +42,10 @@ export async function schemeFacts(
   const reading = beginReading(scope);
   const scheme = reading.record('scheme', schemeRow);
   // With nobody asking, this becomes a digest that a whole channel reads: then there are no words to leak.
-  const coordinator = actorId !== undefined && scheme.coordinatorIds.includes(actorId);
+  const reportingLines = found.lines.map(reportingLine);
   const requests = found.requests.map((row) => {
     const theirs = row['mentee_id'] === actorId;
+    const coordinator = looksAfter(scheme, row, reportingLines, actorId);
     const request = reading.record('request', row, () => coordinator || theirs);
     // `load` puts the list of the request's proposals there.
     const proposals = (row['proposals'] as RowJson[]).map((one) =>
@@ -51,6 +53,7 @@ export async function schemeFacts(
     );
     return { request, proposals };
   });
+  const known = (row: RowJson): boolean => isKnownToAll(scheme, row, reportingLines);
   const pool = found.pool.map((row) => poolMentor(reading, row));
   const people = await reading.finish([
     ...scheme.coordinatorIds,
@@ -68,17 +71,30 @@ export async function schemeFacts(
     people,
     requests,
     pool,
-    reportingLines: found.lines.map(reportingLine),
+    reportingLines,
     counts: {
       ...found.counts,
       since,
-      waiting: requests.flatMap(({ request }) =>
-        request.state === 'waiting' ? [{ requestId: request.id, askedAt: request.askedAt }] : [],
-      ),
+      waiting: found.requests.flatMap((row, index) => {
+        const request = requests[index]?.request;
+        return request?.state === 'waiting' && known(row)
+          ? [{ requestId: request.id, askedAt: request.askedAt }]
+          : [];
+      }),
+      askedSince: found.asked.filter(known).length,
       mentors: open.length,
       places: open.reduce((sum, { offer, mentees }) => sum + Math.max(0, offer.capacity - mentees), 0),
     },
   };
+}
+
+/**
+ * Of the requests that some coordinator may know nothing of, the digest counts none: who compares a figure with what they
+ * see themselves would learn that somebody whom they manage or assess has asked. One's own request is no secret from oneself.
+ */
+function isKnownToAll(scheme: Scheme, row: RowJson, lines: readonly ReportingLine[]): boolean {
+  const triagers = triagersOfRow(scheme, row, lines);
+  return scheme.coordinatorIds.every((id) => row['mentee_id'] === id || triagers.includes(id));
 }
 
 async function load({ trx, organisationId }: Scope, id: string, since: Date, now: Date): Promise<Found> {
@@ -91,13 +107,15 @@ async function load({ trx, organisationId }: Scope, id: string, since: Date, now
             select * from proposal where organisation_id = ${organisationId} and request_id = request.id
             order by sent_at, ordinal`)} as proposals
         from request where ${ofScheme} and state in ('waiting', 'proposed') order by asked_at, id`)} as requests,
+      ${rowsOf(sql`
+        select mentee_id, conflict_ids from request where ${ofScheme} and asked_at > ${since}`)} as asked,
       ${poolOf(organisationId, sql`${id}::uuid`)} as pool,
       ${linesAbove(
         organisationId,
-        sql`select mentee_id from request where ${ofScheme} and state in ('waiting', 'proposed')`,
+        sql`select mentee_id from request
+          where ${ofScheme} and (state in ('waiting', 'proposed') or asked_at > ${since})`,
       )} as lines,
       json_build_object(
-        'askedSince', (select count(*) from request where ${ofScheme} and asked_at > ${since}),
         'startedSince', (select count(*) from relationship where ${ofScheme} and started_at > ${since}),
         'active', (select count(*) from relationship where ${ofScheme} and state = 'active'),
         'quiet', (select count(*) from relationship where ${ofScheme} and state = 'active' and ${isQuiet(now)}),

@@ -1,14 +1,19 @@
 /** The engine's store, put together from the queries. */
 
 import type { OutboxStore, Store, TimerStore, TurnTransaction } from '../engine/ports.ts';
-import type { WorkspaceKey } from '../engine/terms.ts';
+import type { Address, WorkspaceKey } from '../engine/terms.ts';
 import type { Change } from '../mentoring/records.ts';
 import { appendAudit } from './audit.ts';
 import { applyChanges } from './changes.ts';
+import { digestChannels } from './channels.ts';
 import type { Database } from './database.ts';
 import { disownDrain, holdDrain, nextDue, ownDrain, waitingDrains } from './drains.ts';
 import { loadFacts } from './facts.ts';
 import { keepReply, takeEvent } from './inbox.ts';
+import { findToken, forgetToken, keepInstallation } from './installations.ts';
+import type { NewInstallation } from './installations.ts';
+import { heldAsMentor } from './held.ts';
+import type { Held } from './held.ts';
 import type { KeyRing } from './keys.ts';
 import {
   ensureCoordinator,
@@ -42,6 +47,20 @@ export type RapportStore = Store & {
   readonly ensureScheme: (organisationId: string, wanted: NewScheme) => Promise<string>;
   readonly ensureCoordinator: (organisationId: string, schemeId: string, personId: string) => Promise<void>;
   readonly listWorkspaces: () => Promise<readonly Workspace[]>;
+  /** Keeps a workspace's token, sealed; returns whose workspace it is. */
+  readonly keepInstallation: (wanted: NewInstallation, now: Date) => Promise<string>;
+  readonly findToken: (workspace: WorkspaceKey) => Promise<string | undefined>;
+  /** Forgets a workspace's token and nothing else; returns whose workspace it is, if anybody's. */
+  readonly forgetToken: (workspace: WorkspaceKey) => Promise<string | undefined>;
+  /** Where the digests of a workspace's schemes go. */
+  readonly digestChannels: (workspace: WorkspaceKey) => Promise<readonly Address[]>;
+  /** Meetings held as a mentor from one date to another, YYYY-MM-DD, both included; oldest first. */
+  readonly heldAsMentor: (
+    organisationId: string,
+    mentorId: string,
+    from: string,
+    until: string,
+  ) => Promise<readonly Held[]>;
   readonly prune: (now: Date) => Promise<Pruned>;
   /** Wraps every data key with the first key of the configuration; returns how many had another one. */
   readonly rewrapKeys: () => Promise<number>;
@@ -73,6 +92,12 @@ export function createStore(parts: { database: Database; keys: KeyRing }): Rappo
     ensureCoordinator: (organisationId, schemeId, personId) =>
       inOrganisation(organisationId, (scope) => ensureCoordinator(scope, schemeId, personId)),
     listWorkspaces: () => listWorkspaces(database),
+    keepInstallation: (wanted, now) => keepInstallation({ database, inOrganisation }, wanted, now),
+    findToken: (workspace) => findToken({ database, inOrganisation }, workspace),
+    forgetToken: (workspace) => forgetToken({ database, inOrganisation }, workspace),
+    digestChannels: (workspace) => digestChannels({ database, inOrganisation }, workspace),
+    heldAsMentor: (organisationId, mentorId, from, until) =>
+      inOrganisation(organisationId, (scope) => heldAsMentor(scope, mentorId, from, until)),
     prune: (now) => prune({ database, inOrganisation }, now),
     rewrapKeys: async () => {
       const organisations = await database.carrier

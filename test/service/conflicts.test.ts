@@ -26,11 +26,18 @@ afterEach(async () => {
 
 const as = (id: string) => app.client.as(id);
 
+/** As people do it themselves, in private. */
 async function block(blocker: string, blocked: string): Promise<void> {
-  await inside.query(
-    'insert into block (organisation_id, id, blocker_id, blocked_id, created_at) values ($1, $2, $3, $4, now())',
-    [inside.organisationId, randomUUID(), await inside.personId(blocker), await inside.personId(blocked)],
-  );
+  await toAvoid(blocker);
+  await as(blocker).press('Name somebody');
+  await as(blocker).submit({ 'Whom would you rather not be matched with?': [blocked] });
+  await expect.poll(() => seenBy(blocker)).toMatch(new RegExp(`Saved\\.[^]*${steps.nameOf(blocked)}`));
+  if ((await as(blocker).screen()).form !== null) await as(blocker).act({ dismiss: true });
+}
+
+async function toAvoid(blocker: string): Promise<void> {
+  await as(blocker).type('/mentor privacy');
+  await as(blocker).press('People to avoid');
 }
 
 async function manages(manager: string, managed: string, kind = 'line manager'): Promise<void> {
@@ -69,21 +76,43 @@ async function cardAfterWithdrawal(mentor: string, mentee: string): Promise<stri
 }
 
 describe.each([
-  { who: 'the mentee blocks the mentor', of: 'rohan', against: 'bola' },
-  { who: 'the mentor blocks the mentee', of: 'bola', against: 'rohan' },
-])('$who', ({ of, against }) => {
+  { who: 'the mentee blocks the mentor', mentee: 'rohan', mentor: 'bola', by: 'mentee' },
+  { who: 'the mentor blocks the mentee', mentee: 'rohan', mentor: 'bola', by: 'mentor' },
+  { who: 'the mentee blocks the mentor, on Teams', mentee: 'lukasz', mentor: 'kwame', by: 'mentee' },
+  { who: 'the mentor blocks the mentee, on Teams', mentee: 'lukasz', mentor: 'kwame', by: 'mentor' },
+])('$who', ({ mentee, mentor, by }) => {
+  const [of, against] = by === 'mentee' ? [mentee, mentor] : [mentor, mentee];
+
+  test('they are told nothing, and coordinators see no more than that somebody is not available', async () => {
+    await steps.ask(app.client, as(mentee));
+    await as('helen').sees(/asks for a mentor/);
+    const before = await seenBy(against);
+    await block(of, against);
+    expect(await seenBy(against)).toBe(before);
+    expect(await seenBy('helen')).not.toMatch(/avoid|rather not|block/i);
+  });
+
+  test('taken back, they can be brought together again', async () => {
+    await block(of, against);
+    await toAvoid(of);
+    await as(of).press(`Take back ${steps.nameOf(against)}`);
+    await as(of).sees(/is no longer on your list/);
+    await steps.ask(app.client, as(mentee));
+    await steps.putTo(app.client, as('helen'), mentee, [mentor]);
+  });
+
   test('before anybody is asked: the mentor cannot be chosen, not even by a forged form', async () => {
     await block(of, against);
-    await steps.ask(app.client, as('rohan'));
+    await steps.ask(app.client, as(mentee));
     const card = await as('helen').sees(/asks for a mentor/);
     await as('helen').press('Choose whom to ask', card.id);
     const form = await as('helen').form();
-    expect(form.fields[0]?.options.join()).not.toContain(steps.nameOf('bola'));
+    expect(form.fields[0]?.options.join()).not.toContain(steps.nameOf(mentor));
     expect(await seenBy('helen')).not.toMatch(/block/i);
 
     const { id } = await inside.one<{ id: string }>('select id from request');
     const propose = await inside.mint({ dialog: 'triage', action: 'propose', subject: id });
-    const mentors = [await inside.personId('bola')];
+    const mentors = [await inside.personId(mentor)];
     const coordinator = roster.people.find((one) => one.id === 'grace');
     if (coordinator === undefined) throw new Error('Grace coordinates');
     const { shown } = await handsOn(app.playground).submit(coordinator, propose, { mentors });
@@ -92,38 +121,41 @@ describe.each([
   });
 
   test('between the question and the yes: the mentor reads what everybody reads of a withdrawn request', async () => {
-    const withdrawn = await cardAfterWithdrawal('bola', 'amara');
-    await steps.ask(app.client, as('rohan'));
-    await steps.putTo(app.client, as('helen'), 'rohan', ['bola']);
+    const withdrawn = await cardAfterWithdrawal(mentor, 'amara');
+    await steps.ask(app.client, as(mentee));
+    await steps.putTo(app.client, as('helen'), mentee, [mentor]);
     await block(of, against);
-    const card = await as('bola').sees(steps.lookingFor('rohan'));
-    await as('bola').press('Accept and choose a time', card.id);
-    await as('bola').submit({
-      'When will you first meet?': await steps.optionOf(as('bola'), 'When will you first meet?', /:/),
+    const card = await as(mentor).sees(steps.lookingFor(mentee));
+    await as(mentor).press('Accept and choose a time', card.id);
+    await as(mentor).submit({
+      'When will you first meet?': await steps.optionOf(as(mentor), 'When will you first meet?', /:/),
     });
     await expect
-      .poll(async () => (await as('bola').screen()).messages.find(({ id }) => id === card.id)?.text)
+      .poll(async () => (await as(mentor).screen()).messages.find(({ id }) => id === card.id)?.text)
       .toBe(withdrawn);
     expect(await relationships()).toBe(0);
-    for (const id of ['bola', 'rohan', 'helen']) expect(await seenBy(id)).not.toMatch(/block/i);
-    expect((await as('rohan').screen()).messages.at(-1)?.text).not.toContain(steps.nameOf('bola'));
+    for (const id of [mentor, mentee, 'helen']) expect(await seenBy(id)).not.toMatch(/block/i);
+    const { id: own } = await as(mentee).sees(/Your request for a mentor/);
+    const news = (await as(mentee).screen()).messages.find(({ id }) => id === own)?.text;
+    expect(news).not.toContain(steps.nameOf(mentor));
     await as('helen').sees(/asks for a mentor/);
   });
 
   test('between the other times and the mentee’s choice: nobody becomes a pair', async () => {
-    await steps.ask(app.client, as('rohan'));
-    await steps.putTo(app.client, as('helen'), 'rohan', ['bola']);
-    await steps.suggestTimes(app.client, as('bola'), 'rohan');
-    const times = await as('rohan').sees(/A mentor suggests other times/);
+    await steps.ask(app.client, as(mentee));
+    await steps.putTo(app.client, as('helen'), mentee, [mentor]);
+    await steps.suggestTimes(app.client, as(mentor), mentee);
+    const times = await as(mentee).sees(/A mentor suggests other times/);
     await block(of, against);
-    await as('rohan').press('Choose one of these times', times.id);
-    await as('rohan').submit({
-      'When will you first meet?': await steps.optionOf(as('rohan'), 'When will you first meet?', /:/),
+    await as(mentee).press('Choose one of these times', times.id);
+    await as(mentee).submit({
+      'When will you first meet?': await steps.optionOf(as(mentee), 'When will you first meet?', /:/),
     });
-    await as('rohan').sees(/These times are no longer open/);
-    await as('bola').sees(/This request is no longer open/);
+    await as(mentee).sees(/These times are no longer open/);
+    await as(mentor).sees(/This request is no longer open/);
     expect(await relationships()).toBe(0);
-    expect(await seenBy('rohan')).not.toContain(steps.nameOf('bola'));
+    // Whoever made the choice reads the name in their own list.
+    if (of === mentor) expect(await seenBy(mentee)).not.toContain(steps.nameOf(mentor));
   });
 });
 
@@ -177,8 +209,44 @@ describe('whoever manages or assesses the mentee', () => {
     await as('helen').type('/mentor admin');
     await as('helen').sees(/the desk/);
     const seen = await seenBy('helen');
-    expect(seen).toContain('The other coordinators look after it');
-    expect(seen).not.toMatch(/Your own request|My manager is|Rohan|manage/);
+    expect(seen).toContain('Nobody is waiting for a mentor.');
+    expect(seen).not.toMatch(/request|My manager is|Rohan|manage/);
+  });
+
+  test.each([
+    { how: 'the mentee names them', named: true },
+    { how: 'the directory knows it', named: false },
+  ])('learns nothing as a coordinator of the whole way to the end, when $how', async ({ named }) => {
+    if (!named) await manages('helen', 'rohan');
+    await steps.ask(app.client, as('rohan'), named ? { 'Who manages or assesses you?': ['helen'] } : {});
+    await steps.putTo(app.client, as('grace'), 'rohan', ['kwame']);
+    await steps.accept(as('kwame'), 'rohan');
+    await as('rohan').type('/mentor end');
+    await as('rohan').submit({ 'How it ends': 'Circumstances have changed' });
+    await as('grace').sees(/A mentoring relationship has ended/);
+    const { messages } = await as('helen').screen();
+    expect(messages.filter(({ channel }) => channel === 'Rapport')).toEqual([]);
+    const { id } = await inside.one<{ id: string }>('select id from request');
+    const show = await inside.mint({ dialog: 'triage', action: 'show', subject: id });
+    const helen = roster.people.find((one) => one.id === 'helen');
+    if (helen === undefined) throw new Error('Helen coordinates');
+    const { shown } = await handsOn(app.playground).press(helen, show);
+    expect(shown).not.toMatch(/Rohan|Kwame/);
+  });
+
+  test('nobody looks after it where all coordinators do, until one is added who may; the mentee is told of both', async () => {
+    await manages('helen', 'rohan');
+    await steps.ask(app.client, as('rohan'), { 'Who manages or assesses you?': ['grace'] });
+    await as('rohan').sees(/Nobody can look after your request yet/);
+    for (const id of ['helen', 'grace']) expect(await seenBy(id)).not.toMatch(/asks for a mentor|Rohan/);
+    await as('helen').type('/mentor admin');
+    await as('helen').press('Change the coordinators');
+    await as('helen').press('Add a coordinator');
+    await as('helen').submit({ 'Who is to coordinate with you?': 'sian' });
+    await as('sian').sees(/You now coordinate/);
+    await as('sian').sees(/Rohan Deshmukh asks for a mentor/);
+    await as('rohan').sees(/Your request is with the coordinators/);
+    for (const id of ['helen', 'grace']) expect(await seenBy(id)).not.toMatch(/asks for a mentor|Rohan/);
   });
 });
 

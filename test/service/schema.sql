@@ -72,6 +72,7 @@ table audit -- row level security, forced
   action text not null
   subject text not null
   subject_id text not null
+  counts jsonb
   constraint audit_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
   constraint audit_pkey PRIMARY KEY (organisation_id, id)
   CREATE INDEX audit_by_actor ON public.audit USING btree (organisation_id, actor_id)
@@ -85,11 +86,46 @@ table block -- row level security, forced
   blocker_id uuid not null
   blocked_id uuid not null
   created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null default now()
   constraint block_organisation_id_blocked_id_fkey FOREIGN KEY (organisation_id, blocked_id) REFERENCES person(organisation_id, id)
   constraint block_organisation_id_blocker_id_fkey FOREIGN KEY (organisation_id, blocker_id) REFERENCES person(organisation_id, id)
   constraint block_pkey PRIMARY KEY (organisation_id, id)
   constraint block_once UNIQUE (organisation_id, blocker_id, blocked_id)
   CREATE INDEX block_by_blocked ON public.block USING btree (organisation_id, blocked_id)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table consent -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  relationship_id uuid not null
+  person_id uuid not null
+  wording text not null
+  given_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint consent_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
+  constraint consent_organisation_id_relationship_id_fkey FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationship(organisation_id, id)
+  constraint consent_pkey PRIMARY KEY (organisation_id, id)
+  constraint consent_once UNIQUE (organisation_id, relationship_id, person_id, wording)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table contact_attempt -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  relationship_id uuid not null
+  author_id uuid not null
+  tried_on date not null
+  how text not null
+  note bytea
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint contact_attempt_how_check CHECK ((how = ANY (ARRAY['message'::text, 'email'::text, 'phone'::text, 'in-person'::text, 'other'::text])))
+  constraint contact_attempt_organisation_id_author_id_fkey FOREIGN KEY (organisation_id, author_id) REFERENCES person(organisation_id, id)
+  constraint contact_attempt_organisation_id_relationship_id_fkey FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationship(organisation_id, id)
+  constraint contact_attempt_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX contact_attempt_by_relationship ON public.contact_attempt USING btree (organisation_id, relationship_id, tried_on)
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to rapport_app
 
@@ -164,6 +200,7 @@ table meeting -- row level security, forced
   late_ids uuid[]
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
+  series_id uuid
   constraint meeting_minutes_check CHECK ((minutes > 0))
   constraint meeting_place_check CHECK ((place = ANY (ARRAY['video'::text, 'in-person'::text, 'phone'::text])))
   constraint meeting_sequence_check CHECK ((sequence >= 0))
@@ -211,6 +248,7 @@ table offer -- row level security, forced
   paused_until date
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
+  portrait text not null default ''::text
   constraint offer_capacity_check CHECK ((capacity >= 0))
   constraint offer_place_check CHECK ((place = ANY (ARRAY['video'::text, 'in-person'::text, 'phone'::text, 'any'::text])))
   constraint offer_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paused'::text, 'closed'::text])))
@@ -273,6 +311,19 @@ table outbox -- row level security, forced
   grant delete, insert, select, update to rapport_app
   grant select (due_at, id, lease_until, organisation_id, platform, state) to rapport_carrier
 
+table outside_scheme -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  words jsonb
+  checked_on date
+  retired boolean not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint outside_scheme_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+  constraint outside_scheme_pkey PRIMARY KEY (organisation_id, id)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
 table person -- row level security, forced
   organisation_id uuid not null
   id uuid not null
@@ -282,8 +333,32 @@ table person -- row level security, forced
   zone_chosen boolean not null default false
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
+  expected_email text
+  grade text
+  specialty text
+  region text
   constraint person_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
   constraint person_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX person_expected ON public.person USING btree (organisation_id, expected_email) WHERE (expected_email IS NOT NULL)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table preparation -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  meeting_id uuid not null
+  relationship_id uuid not null
+  author_id uuid not null
+  words bytea not null
+  written_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint preparation_organisation_id_author_id_fkey FOREIGN KEY (organisation_id, author_id) REFERENCES person(organisation_id, id)
+  constraint preparation_organisation_id_meeting_id_fkey FOREIGN KEY (organisation_id, meeting_id) REFERENCES meeting(organisation_id, id)
+  constraint preparation_organisation_id_relationship_id_fkey FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationship(organisation_id, id)
+  constraint preparation_pkey PRIMARY KEY (organisation_id, id)
+  constraint preparation_once UNIQUE (organisation_id, meeting_id, author_id)
+  CREATE INDEX preparation_by_relationship ON public.preparation USING btree (organisation_id, relationship_id)
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to rapport_app
 
@@ -302,8 +377,9 @@ table proposal -- row level security, forced
   answered_at timestamp with time zone
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
+  answer_on date
   constraint proposal_reason_check CHECK ((reason = ANY (ARRAY['no-time'::text, 'not-right-experience'::text, 'role-conflict'::text, 'other'::text])))
-  constraint proposal_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'expired'::text])))
+  constraint proposal_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'expired'::text])))
   constraint proposal_organisation_id_mentor_id_fkey FOREIGN KEY (organisation_id, mentor_id) REFERENCES person(organisation_id, id)
   constraint proposal_organisation_id_proposed_by_id_fkey FOREIGN KEY (organisation_id, proposed_by_id) REFERENCES person(organisation_id, id)
   constraint proposal_organisation_id_request_id_fkey FOREIGN KEY (organisation_id, request_id) REFERENCES request(organisation_id, id)
@@ -312,6 +388,27 @@ table proposal -- row level security, forced
   CREATE INDEX proposal_by_mentor ON public.proposal USING btree (organisation_id, mentor_id) WHERE (state = 'open'::text)
   CREATE INDEX proposal_by_request ON public.proposal USING btree (organisation_id, request_id)
   CREATE UNIQUE INDEX proposal_open_once ON public.proposal USING btree (organisation_id, request_id, mentor_id) WHERE (state = 'open'::text)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table question -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  scheme_id uuid not null
+  asker_id uuid not null
+  mentor_id uuid not null
+  words bytea not null
+  answer bytea
+  asked_at timestamp with time zone not null
+  answered_at timestamp with time zone
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint question_organisation_id_asker_id_fkey FOREIGN KEY (organisation_id, asker_id) REFERENCES person(organisation_id, id)
+  constraint question_organisation_id_mentor_id_fkey FOREIGN KEY (organisation_id, mentor_id) REFERENCES person(organisation_id, id)
+  constraint question_organisation_id_scheme_id_fkey FOREIGN KEY (organisation_id, scheme_id) REFERENCES scheme(organisation_id, id)
+  constraint question_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX question_by_asker ON public.question USING btree (organisation_id, asker_id, asked_at)
+  CREATE INDEX question_by_mentor ON public.question USING btree (organisation_id, mentor_id, asked_at)
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to rapport_app
 
@@ -326,6 +423,31 @@ table reference -- row level security, forced
   constraint reference_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
   constraint reference_pkey PRIMARY KEY (organisation_id, id)
   CREATE INDEX reference_by_use ON public.reference USING btree (organisation_id, last_used_at)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table referral -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  request_id uuid not null
+  proposal_id uuid not null
+  by_id uuid not null
+  colleague_id uuid
+  contact bytea
+  state text not null
+  made_at timestamp with time zone not null
+  answered_at timestamp with time zone
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint referral_names_somebody CHECK (((colleague_id IS NULL) <> (contact IS NULL)))
+  constraint referral_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'agreed'::text, 'refused'::text, 'lapsed'::text, 'outside'::text])))
+  constraint referral_organisation_id_by_id_fkey FOREIGN KEY (organisation_id, by_id) REFERENCES person(organisation_id, id)
+  constraint referral_organisation_id_colleague_id_fkey FOREIGN KEY (organisation_id, colleague_id) REFERENCES person(organisation_id, id)
+  constraint referral_organisation_id_proposal_id_fkey FOREIGN KEY (organisation_id, proposal_id) REFERENCES proposal(organisation_id, id)
+  constraint referral_organisation_id_request_id_fkey FOREIGN KEY (organisation_id, request_id) REFERENCES request(organisation_id, id)
+  constraint referral_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX referral_by_colleague ON public.referral USING btree (organisation_id, colleague_id) WHERE (state = 'asked'::text)
+  CREATE INDEX referral_by_request ON public.referral USING btree (organisation_id, request_id)
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to rapport_app
 
@@ -345,6 +467,8 @@ table relationship -- row level security, forced
   ending text
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
+  planned_end date
+  introduced_at timestamp with time zone
   constraint relationship_cadence_days_check CHECK ((cadence_days > 0))
   constraint relationship_ending_check CHECK ((ending = ANY (ARRAY['natural'::text, 'goals-met'::text, 'circumstances'::text, 'no-fault'::text, 'never-started'::text])))
   constraint relationship_is_between_two CHECK ((mentee_id <> mentor_id))
@@ -394,9 +518,14 @@ table request -- row level security, forced
   asked_at timestamp with time zone not null
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
+  way text not null default 'coordinator'::text
+  wish_ids uuid[] not null default '{}'::uuid[]
+  one_by_one boolean not null default false
+  eligibility bytea
   constraint request_line_manager_check CHECK ((line_manager = ANY (ARRAY['told'::text, 'not-told'::text, 'not-said'::text])))
   constraint request_place_check CHECK ((place = ANY (ARRAY['video'::text, 'in-person'::text, 'phone'::text, 'any'::text])))
   constraint request_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'proposed'::text, 'matched'::text, 'withdrawn'::text])))
+  constraint request_way_check CHECK ((way = ANY (ARRAY['coordinator'::text, 'bank'::text, 'named'::text])))
   constraint request_organisation_id_in_mind_id_fkey FOREIGN KEY (organisation_id, in_mind_id) REFERENCES person(organisation_id, id)
   constraint request_organisation_id_mentee_id_fkey FOREIGN KEY (organisation_id, mentee_id) REFERENCES person(organisation_id, id)
   constraint request_organisation_id_scheme_id_fkey FOREIGN KEY (organisation_id, scheme_id) REFERENCES scheme(organisation_id, id)
@@ -423,10 +552,24 @@ table scheme -- row level security, forced
   accepts_requests boolean not null
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
+  kind text not null default 'formal'::text
+  matching text[] not null default '{coordinator,named}'::text[]
+  term_months integer
+  records_policy text not null default 'pair-decides'::text
+  most_mentees integer
+  introduces boolean not null default false
+  modules jsonb not null default '[]'::jsonb
+  eligibility text
+  report_back text
   constraint scheme_cadence_days_check CHECK ((cadence_days > 0))
   constraint scheme_expiry_days_check CHECK ((expiry_days > 0))
+  constraint scheme_kind_check CHECK ((kind = ANY (ARRAY['formal'::text, 'informal'::text, 'targeted'::text, 'directed'::text])))
+  constraint scheme_matching_check CHECK (((matching <@ '{coordinator,bank,named}'::text[]) AND (cardinality(matching) > 0)))
   constraint scheme_meeting_minutes_check CHECK ((meeting_minutes > 0))
+  constraint scheme_most_mentees_check CHECK ((most_mentees > 0))
+  constraint scheme_records_policy_check CHECK ((records_policy = ANY (ARRAY['pair-decides'::text, 'none'::text, 'expected'::text])))
   constraint scheme_reply_days_check CHECK ((reply_days > 0))
+  constraint scheme_term_months_check CHECK ((term_months > 0))
   constraint scheme_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
   constraint scheme_pkey PRIMARY KEY (organisation_id, id)
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
@@ -445,6 +588,8 @@ table session_record -- row level security, forced
   sharing text not null
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
+  preparation_minutes integer
+  constraint session_record_preparation_minutes_check CHECK (((preparation_minutes >= 0) AND (preparation_minutes <= 600)))
   constraint session_record_sharing_check CHECK ((sharing = ANY (ARRAY['pair'::text, 'author'::text])))
   constraint session_record_useful_check CHECK (((useful >= 1) AND (useful <= 5)))
   constraint session_record_organisation_id_author_id_fkey FOREIGN KEY (organisation_id, author_id) REFERENCES person(organisation_id, id)
@@ -480,6 +625,26 @@ table timer -- row level security, forced
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to rapport_app
   grant select (action, dialog, due_at, id, organisation_id, state, version) to rapport_carrier
+
+table training -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  scheme_id uuid not null
+  person_id uuid not null
+  module text not null
+  done_on date not null
+  confirmed_by_id uuid
+  confirmed_at timestamp with time zone
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint training_organisation_id_confirmed_by_id_fkey FOREIGN KEY (organisation_id, confirmed_by_id) REFERENCES person(organisation_id, id)
+  constraint training_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
+  constraint training_organisation_id_scheme_id_fkey FOREIGN KEY (organisation_id, scheme_id) REFERENCES scheme(organisation_id, id)
+  constraint training_pkey PRIMARY KEY (organisation_id, id)
+  constraint training_once UNIQUE (organisation_id, scheme_id, person_id, module)
+  CREATE INDEX training_by_person ON public.training USING btree (organisation_id, person_id)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
 
 table workspace -- row level security, forced
   organisation_id uuid not null

@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MeetingFacts, PersonFacts, RequestFacts } from '../../../src/mentoring/facts.ts';
 import type { Change, Offer, Request } from '../../../src/mentoring/records.ts';
+import { bytesFrom, columnOf, recordFrom, sealedFields } from '../../../src/store/codec.ts';
+import type { RowJson } from '../../../src/store/codec.ts';
+import { codecOf } from '../../../src/store/nouns.ts';
 import {
   aMeeting,
   aPair,
@@ -14,6 +17,7 @@ import {
   anOffer,
   insert,
   noon,
+  theRestOf,
   update,
 } from './world.ts';
 import type { World } from './world.ts';
@@ -87,6 +91,29 @@ describe('a record', () => {
     );
   });
 
+  test('of every noun is in its table: open what is open, sealed what is confidential', async () => {
+    const pair = await aPair(world);
+    const changes = theRestOf(pair);
+    await pair.organisation.apply(...changes);
+    for (const change of changes) {
+      if (change.change !== 'insert') throw new Error('Only rows are added');
+      const codec = codecOf(change.noun);
+      const { rows } = await world.admin.query<{ row: RowJson }>(
+        `select to_jsonb(one) as row from ${codec.table} one where id = $1`,
+        [change.row.id],
+      );
+      const row = rows[0]?.row ?? {};
+      const sealed = sealedFields(codec).map(([field]) => field);
+      const open = Object.entries(change.row).filter(([field]) => !sealed.includes(field));
+      expect(present(recordFrom(codec, row))).toEqual(present(Object.fromEntries(open)));
+      for (const field of sealed) {
+        const text = (change.row as Record<string, string | undefined>)[field]; // sealed fields of these are text
+        if (text === undefined) expect(row[columnOf(field)]).toBeNull();
+        else expect(bytesFrom(row[columnOf(field)])?.includes(text)).toBe(false);
+      }
+    }
+  });
+
   test('keeps instants to the millisecond, and dates without a zone', async () => {
     const { organisation, scheme, mentee } = await aProposedRequest(world);
     const askedAt = new Date('2026-03-29T00:59:59.987Z');
@@ -97,6 +124,31 @@ describe('a record', () => {
       async (tx) => (await tx.loadFacts('request', request.id, mentee, noon)) as RequestFacts, // its subject
     );
     expect(facts.request.askedAt).toEqual(askedAt);
+  });
+});
+
+describe('a removal', () => {
+  test('takes a private block away without a trace; doing it twice does no harm', async () => {
+    const { organisation, mentee, mentor } = await aProposedRequest(world);
+    const id = randomUUID();
+    await organisation.apply(insert('block', { id, blockerId: mentee, blockedId: mentor }));
+    const gone: Change = { change: 'remove', noun: 'block', id };
+    await organisation.apply(gone);
+    await organisation.apply(gone);
+    const { rows } = await world.admin.query('select from block where organisation_id = $1', [
+      organisation.id,
+    ]);
+    expect(rows).toEqual([]);
+  });
+
+  test("does not reach into another organisation's rows", async () => {
+    const here = await aProposedRequest(world);
+    const elsewhere = await aProposedRequest(world);
+    const id = randomUUID();
+    await here.organisation.apply(insert('block', { id, blockerId: here.mentee, blockedId: here.mentor }));
+    await elsewhere.organisation.apply({ change: 'remove', noun: 'block', id });
+    const { rows } = await world.admin.query('select from block where id = $1', [id]);
+    expect(rows).toHaveLength(1);
   });
 });
 

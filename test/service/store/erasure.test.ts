@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MeetingFacts, PersonFacts, RelationshipFacts } from '../../../src/mentoring/facts.ts';
 import { newKey, parseKeys } from '../../../src/store/keys.ts';
-import { erasedText } from '../../../src/store/nouns.ts';
+import { erasedText } from '../../../src/mentoring/erased.ts';
 import { createStore } from '../../../src/store/store.ts';
 import { aMessage, aPair, aWorld, after, noon, update } from './world.ts';
 import type { World } from './world.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FactsOf } from '../../../src/mentoring/facts.ts';
+import type { Change } from '../../../src/mentoring/records.ts';
 import {
   aMeeting,
   aPair,
@@ -84,6 +85,74 @@ describe('who is given what', () => {
     expect(desk.requests[0]?.request.words).toBe('Finding my feet');
   });
 
+  test.each(['the directory', 'the mentee'])(
+    'a coordinator who manages or assesses the mentee, as %s has it: neither words nor messages',
+    async (by) => {
+      const { organisation, scheme, request, coordinator, mentee, otherMentor } = await aProposedRequest(
+        world,
+        {
+          request: 'About my boss',
+          message: 'We have history',
+        },
+      );
+      await organisation.apply(
+        by === 'the directory'
+          ? line(mentee, coordinator)
+          : update('request', request.id, { conflictIds: [coordinator] }),
+        update('scheme', scheme.id, { coordinatorIds: [coordinator, otherMentor] }),
+      );
+      const seen = async (actorId: string) =>
+        JSON.stringify([
+          await load(organisation, 'request', request.id, actorId),
+          await load(organisation, 'scheme', scheme.id, actorId),
+        ]);
+      for (const secret of ['About my boss', 'We have history']) {
+        expect(await seen(coordinator)).not.toContain(secret);
+        expect(await seen(otherMentor)).toContain(secret);
+      }
+    },
+  );
+
+  test('the digest counts no request that some coordinator may not know of, so that no figure gives it away', async () => {
+    const { organisation, scheme, coordinator, mentee, otherMentor } = await aProposedRequest(world);
+    const [asha, boss] = await Promise.all(
+      ['Asha Testwell', 'Bea Stone'].map((name) => organisation.person(name)),
+    );
+    if (!asha || !boss) throw new Error('Everybody was made');
+    const counted = async () => {
+      const { counts } = await load(organisation, 'scheme', scheme.id, coordinator);
+      return [counts.waiting.length, counts.askedSince];
+    };
+    const askedAt = after(-60);
+    const request = aRequest(scheme.id, asha, { state: 'waiting', askedAt });
+    const own = aRequest(scheme.id, coordinator, { state: 'waiting', askedAt });
+    await organisation.apply(
+      insert('request', request),
+      insert('request', own),
+      update('scheme', scheme.id, { coordinatorIds: [coordinator, boss, otherMentor] }),
+    );
+    const before = await counted();
+    expect(before).toEqual([2, 3]);
+    await organisation.apply(line(asha, boss));
+    expect(await counted()).toEqual([1, 2]);
+    await organisation.apply(update('request', request.id, { state: 'withdrawn' }), line(mentee, boss));
+    expect(await counted()).toEqual([1, 1]);
+    await organisation.apply(update('scheme', scheme.id, { coordinatorIds: [coordinator, otherMentor] }));
+    expect(await counted()).toEqual([1, 3]);
+  });
+
+  test('what a mentee declares of themselves: them and the coordinators, not the mentors who are asked', async () => {
+    const { organisation, request, proposal, coordinator, mentee, mentor } = await aProposedRequest(world);
+    await organisation.apply(update('request', request.id, { eligibility: 'Trained abroad' }));
+    const declared = async (actorId: string) =>
+      (await load(organisation, 'proposal', proposal.id, actorId)).request.eligibility;
+    for (const id of [mentee, coordinator]) expect(await declared(id)).toBe('Trained abroad');
+    expect(await declared(mentor)).toBeUndefined();
+    const own = await load(organisation, 'person', mentor, mentor);
+    expect(own.proposals[0]?.request).toMatchObject({ words: 'Finding my feet' });
+    expect(JSON.stringify(own)).not.toContain('Trained abroad');
+  });
+
   test('records: their authors all of them, the other one what is shared and no more', async () => {
     const { organisation, relationship, meeting, shared, kept, mentee, mentor, coordinator } =
       await aPair(world);
@@ -129,6 +198,46 @@ describe('who is given what', () => {
       for (const secret of ['Finding my feet', 'Book a course', 'Confidence on nights', 'Gladly'])
         expect(text).not.toContain(secret);
     }
+  });
+});
+
+describe('facts about a pair', () => {
+  test('say who manages or assesses either of the two, and whom the mentee named', async () => {
+    const { organisation, relationship, request, mentee, mentor } = await aPair(world);
+    const [boss, above, appraiser] = await Promise.all(
+      ['Bea Stone', 'Abe Stone', 'Ada Stone'].map((name) => organisation.person(name)),
+    );
+    if (!boss || !above || !appraiser) throw new Error('Everybody was made');
+    await organisation.apply(
+      line(mentee, boss),
+      line(boss, above),
+      line(mentor, appraiser),
+      line(above, mentor),
+      update('request', request.id, { conflictIds: [appraiser] }),
+    );
+    const { reportingLines, conflictIds } = await load(organisation, 'relationship', relationship.id, mentee);
+    expect(new Map(reportingLines.map((one) => [one.personId, one.managerId]))).toEqual(
+      new Map([
+        [mentee, boss],
+        [boss, above],
+        [mentor, appraiser],
+      ]),
+    );
+    expect(reportingLines).toHaveLength(3);
+    expect(conflictIds).toEqual([appraiser]);
+  });
+
+  test('and on each one’s own page: newer ground rules that wait for assent', async () => {
+    const { organisation, relationship, mentee, mentor, coordinator } = await aPair(world);
+    const proposed = anAgreement(relationship.id, mentor, {}, { version: 9, agreedAt: undefined });
+    await organisation.apply(insert('agreement', proposed));
+    const glance = async (id: string, asker = id) =>
+      (await load(organisation, 'person', id, asker)).relationships[0]?.proposedAgreement;
+    expect(await glance(mentee)).toEqual(proposed);
+    expect(await glance(mentor)).toEqual(proposed);
+    expect((await glance(mentee, coordinator))?.terms.objectives).toBe('');
+    await organisation.apply(update('agreement', proposed.id, { agreedAt: noon }));
+    expect(await glance(mentee)).toBeUndefined();
   });
 });
 
@@ -203,6 +312,40 @@ describe('facts about a person', () => {
   });
 });
 
+describe('what is private to one person', () => {
+  test('whom they would rather not meet is given to nobody else who looks at their matters', async () => {
+    const { organisation, mentee, mentor, coordinator } = await aProposedRequest(world);
+    const block = { id: randomUUID(), blockerId: mentee, blockedId: mentor };
+    await organisation.apply(insert('block', block));
+    const own = await load(organisation, 'person', mentee, mentee);
+    expect(own.blocks).toEqual([block]);
+    expect(own.people[mentor]?.name).toBe('Otto Lund');
+    for (const asker of [mentor, coordinator, undefined])
+      expect((await load(organisation, 'person', mentee, asker)).blocks).toEqual([]);
+    expect((await load(organisation, 'person', mentor, mentor)).blocks).toEqual([]);
+  });
+
+  test('a mentor’s contact log is given to that mentor alone', async () => {
+    const { organisation, relationship, mentee, mentor, coordinator } = await aPair(world);
+    const attempt = {
+      id: randomUUID(),
+      relationshipId: relationship.id,
+      authorId: mentor,
+      triedOn: '2026-10-02',
+      how: 'phone' as const,
+      note: 'Only for me',
+    };
+    await organisation.apply(insert('contactAttempt', attempt));
+    const facts = await load(organisation, 'relationship', relationship.id, mentor);
+    expect(facts.contactAttempts).toEqual([attempt]);
+    for (const asker of [mentee, coordinator, undefined])
+      expect((await load(organisation, 'relationship', relationship.id, asker)).contactAttempts).toEqual([]);
+  });
+});
+
+const aBlock = (blockerId: string, blockedId: string): Change =>
+  insert('block', { id: randomUUID(), blockerId, blockedId });
+
 describe('facts about a request', () => {
   test('hold the pool once for each mentor, with how many places they have given away', async () => {
     const { organisation, scheme, request, relationship, mentor, otherMentor, coordinator, mentee } =
@@ -234,10 +377,11 @@ describe('facts about a request', () => {
 
   test("hold the mentee's private blocks, whoever made them, and nobody else's", async () => {
     const { organisation, request, mentee, mentor, otherMentor, coordinator } = await aProposedRequest(world);
-    const block = `insert into block values ($1, gen_random_uuid(), $2, $3, now())`;
-    await world.admin.query(block, [organisation.id, mentee, mentor]);
-    await world.admin.query(block, [organisation.id, otherMentor, mentee]);
-    await world.admin.query(block, [organisation.id, coordinator, mentor]);
+    await organisation.apply(
+      aBlock(mentee, mentor),
+      aBlock(otherMentor, mentee),
+      aBlock(coordinator, mentor),
+    );
     const { blocks } = await load(organisation, 'request', request.id, coordinator);
     expect(new Set(blocks.map((pair) => pair.join(' ')))).toEqual(
       new Set([`${mentee} ${mentor}`, `${otherMentor} ${mentee}`]),

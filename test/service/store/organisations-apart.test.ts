@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../src/store/database.ts';
-import { aMessage, aPair, aWorld, after, anOrganisation, insert, noon } from './world.ts';
+import { aMessage, aPair, aWorld, after, anOrganisation, insert, noon, theRestOf } from './world.ts';
 import type { World } from './world.ts';
 
 /** Two organisations; the first one has rows in every table there is. */
@@ -14,7 +14,8 @@ let tables: readonly string[];
 
 beforeAll(async () => {
   world = await aWorld();
-  const { organisation, mentee, mentor, relationship } = await aPair(world);
+  const pair = await aPair(world);
+  const { organisation, mentee, mentor, relationship } = pair;
   full = organisation.id;
   other = (await anOrganisation(world, 'Westmere Hospital')).id;
   await world.store.transact(full, async (tx) => {
@@ -48,13 +49,10 @@ beforeAll(async () => {
   await world.store.outbox.sent(entry, { message: 'm-1' as never, at: noon });
   await organisation.apply(
     insert('reportingLine', { id: randomUUID(), personId: mentee, managerId: mentor, kind: 'line-manager' }),
+    insert('outsideScheme', { id: randomUUID(), checkedOn: '2026-11-20', retired: true }),
+    insert('block', { id: randomUUID(), blockerId: mentee, blockedId: mentor }),
+    ...theRestOf(pair),
   );
-  // Nothing of ours writes these yet: they come from a private choice.
-  await world.admin.query(`insert into block values ($1, gen_random_uuid(), $2, $3, now())`, [
-    full,
-    mentee,
-    mentor,
-  ]);
   const { rows } = await world.admin.query<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`,
   );

@@ -20,6 +20,7 @@ import type {
   Scheme,
   SessionRecord,
 } from '../../../src/mentoring/records.ts';
+import { usualScheme } from '../../../src/mentoring/usual-scheme.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { newKey, parseKeys } from '../../../src/store/keys.ts';
@@ -154,6 +155,65 @@ export async function aPair(world: World, words: Partial<Record<PairText, string
   return { ...proposed, relationship, meeting, shared, kept, agreement, action };
 }
 
+/** One row of every other noun, about this pair. */
+export function theRestOf(pair: Awaited<ReturnType<typeof aPair>>): Change[] {
+  const { request, proposal, scheme, mentee, mentor, otherMentor, coordinator, relationship, meeting } = pair;
+  const ofPair = { relationshipId: relationship.id };
+  return [
+    insert('referral', {
+      id: randomUUID(),
+      requestId: request.id,
+      proposalId: proposal.id,
+      byId: mentor,
+      contact: 'The education centre at Westmere',
+      state: 'outside',
+      madeAt: noon,
+    }),
+    insert('question', {
+      id: randomUUID(),
+      schemeId: scheme.id,
+      askerId: mentee,
+      mentorId: otherMentor,
+      words: 'Do you know rotas?',
+      answer: 'A little',
+      askedAt: noon,
+      answeredAt: noon,
+    }),
+    insert('training', {
+      id: randomUUID(),
+      schemeId: scheme.id,
+      personId: mentor,
+      module: 'mentoring-skills',
+      doneOn: '2026-10-01',
+      confirmedById: coordinator,
+      confirmedAt: noon,
+    }),
+    insert('consent', {
+      id: randomUUID(),
+      ...ofPair,
+      personId: mentee,
+      wording: 'The dates on which we met.',
+      givenAt: noon,
+    }),
+    insert('contactAttempt', {
+      id: randomUUID(),
+      ...ofPair,
+      authorId: mentor,
+      triedOn: '2026-11-01',
+      how: 'phone',
+      note: 'Left word',
+    }),
+    insert('preparation', {
+      id: randomUUID(),
+      ...ofPair,
+      meetingId: meeting.id,
+      authorId: mentee,
+      words: 'The interview',
+      writtenAt: noon,
+    }),
+  ];
+}
+
 export type PairText = 'shared' | 'reflection' | 'kept' | 'mentorReflection' | 'terms' | 'action';
 
 export function insert<N extends keyof Records>(noun: N, row: Records[N]): Change {
@@ -170,18 +230,15 @@ export function update<N extends keyof Records>(
 
 export function aScheme(over: Partial<Scheme> = {}): Scheme {
   return {
+    ...usualScheme,
     id: randomUUID(),
     name: 'Peer mentoring',
     about: 'For every doctor here.',
     areas: [{ value: 'leadership', label: 'Leadership' }],
     coordinatorIds: [],
-    cadenceDays: 28,
-    meetingMinutes: 60,
     replyDays: 3,
     expiryDays: 7,
     confidentiality: 'What is said stays here, unless somebody is at risk.',
-    confidentialityVersion: 1,
-    acceptsRequests: true,
     ...over,
   };
 }
@@ -191,6 +248,7 @@ export function anOffer(schemeId: string, personId: string, over: Partial<Offer>
     id: randomUUID(),
     schemeId,
     personId,
+    portrait: 'A consultant.',
     areas: ['leadership'],
     skills: ['listening'],
     likesToHelp: 'New consultants',
@@ -210,6 +268,9 @@ export function aRequest(schemeId: string, menteeId: string, over: Partial<Reque
     menteeId,
     areas: ['leadership'],
     words: 'Finding my feet',
+    way: 'coordinator',
+    wishIds: [],
+    oneByOne: false,
     lineManager: 'not-said',
     conflictIds: [],
     times: [{ date: '2026-12-03', time: '17:30', zone: 'Europe/London' }],
