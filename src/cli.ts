@@ -1,17 +1,21 @@
 #!/usr/bin/env node
 /** `rapport`: what an operator types. Finds the command, and turns what went wrong into a line and an exit code. */
 
+import { assessCommand } from './app/commands/assess.ts';
 import { coordinatorAddCommand } from './app/commands/coordinator-add.ts';
 import { coordinatorListCommand } from './app/commands/coordinator-list.ts';
 import { readArguments, usageOf, UsageError } from './app/commands/command.ts';
 import type { Command, Tools } from './app/commands/command.ts';
 import { doctorCommand } from './app/commands/doctor.ts';
 import { erasePersonCommand } from './app/commands/erase-person.ts';
+import { exportCommand } from './app/commands/export.ts';
 import { helpAbout, helpFor } from './app/commands/help.ts';
+import { importCommand } from './app/commands/import.ts';
 import { keysNewCommand } from './app/commands/keys-new.ts';
 import { keysRewrapCommand } from './app/commands/keys-rewrap.ts';
 import { manifestSlackCommand } from './app/commands/manifest-slack.ts';
 import { manifestTeamsCommand } from './app/commands/manifest-teams.ts';
+import { matchCommand } from './app/commands/match.ts';
 import { migrateCommand } from './app/commands/migrate.ts';
 import { aboutPackage } from './app/commands/package-root.ts';
 import { startCommand } from './app/commands/start.ts';
@@ -26,6 +30,10 @@ const commands: readonly Command[] = [
   manifestTeamsCommand,
   coordinatorAddCommand,
   coordinatorListCommand,
+  importCommand,
+  exportCommand,
+  matchCommand,
+  assessCommand,
   keysNewCommand,
   keysRewrapCommand,
   erasePersonCommand,
@@ -39,6 +47,7 @@ const tools: Tools = {
   say: (line) => process.stdout.write(`${line}\n`),
   pour: (bytes) => process.stdout.write(bytes),
   note: (line) => process.stderr.write(`${line}\n`),
+  progress: (line) => process.stderr.isTTY && process.stderr.write(`\r\u001B[K${line ?? ''}`),
 };
 
 // Whoever reads the first lines of what is printed, and closes the pipe, has seen enough.

@@ -17,6 +17,8 @@ export type LogEvent =
   | { type: 'turn_repeated'; organisationId: string; eventId: string }
   | { type: 'turn_failed'; organisationId: string | undefined; deed: string; error: unknown }
   | { type: 'workspace_unknown'; platform: string }
+  | { type: 'workspace_installed'; organisationId: string; platform: string }
+  | { type: 'workspace_removed'; organisationId: string; platform: string }
   | { type: 'request_refused'; route: string; status: number; why: string }
   | { type: 'render_warning'; platform: string; code: string; where: string; detail: string }
   | { type: 'timer_fired'; organisationId: string; timerId: string; lateMs: number }

@@ -16,11 +16,14 @@ const arrows: Readonly<Record<string, { ours: readonly string[]; npm: readonly s
     ours: ['src/engine', 'src/ui', 'src/mentoring', 'src/errors.ts', 'src/log.ts', 'migrations'],
     npm: ['kysely', 'pg'],
   },
-  'src/documents': { ours: ['src/engine', 'src/mentoring'], npm: ['ical-generator'] },
+  'src/documents': {
+    ours: ['src/engine', 'src/mentoring'],
+    npm: ['bidi-js', 'fontkit', 'ical-generator', 'linebreak', 'pdfkit'],
+  },
   migrations: { ours: [], npm: ['kysely'] },
   'adapters/slack': {
     ours: ['src/engine', 'src/ui', 'src/errors.ts', 'src/log.ts'],
-    npm: ['@slack/bolt', '@slack/web-api', '@slack/types'],
+    npm: ['@slack/bolt', '@slack/oauth', '@slack/web-api', '@slack/types'],
   },
   'adapters/teams': {
     ours: ['src/engine', 'src/ui', 'src/errors.ts', 'src/log.ts'],

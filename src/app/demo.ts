@@ -1,11 +1,13 @@
 /** The fictional organisation that the playground starts with: one scheme, its coordinators, and a few mentors. */
 
 import type { Offer, Scheme } from '../mentoring/records.ts';
+import { usualScheme } from '../mentoring/usual-scheme.ts';
 
 export const demoOrganisation = { name: 'Meadowbank Hospitals', zone: 'Europe/London' };
 
 /** Everything of the scheme but its ids, coordinators and channel, which depend on who was found where. */
 export const demoScheme: Omit<Scheme, 'id' | 'coordinatorIds' | 'digest'> = {
+  ...usualScheme,
   name: 'Meadowbank Mentoring',
   about: 'For every doctor at Meadowbank, at any stage. Mentors come from other departments than your own.',
   areas: [
@@ -20,19 +22,15 @@ export const demoScheme: Omit<Scheme, 'id' | 'coordinatorIds' | 'digest'> = {
     { value: 'balance', label: 'Workload and balance' },
     { value: 'confidence', label: 'Confidence and difficult conversations' },
   ],
-  cadenceDays: 28,
-  meetingMinutes: 60,
-  replyDays: 7,
-  expiryDays: 14,
   confidentiality:
     'What you say and write here stays between the two of you. The limits are patient safety, risk of serious harm to anybody, and what the law requires: your mentor would tell you first. Coordinators see that you meet, never what about.',
-  confidentialityVersion: 1,
-  acceptsRequests: true,
 };
 
 /** Mentors who have offered already, by the playground's own ids; the others can do so by themselves. */
 export const demoOffers: Readonly<Record<string, Omit<Offer, 'id' | 'schemeId' | 'personId'>>> = {
   bola: {
+    portrait:
+      'Consultant anaesthetist, eleven years at Meadowbank. I failed my first big exam and got through the second with help.',
     areas: ['exams-arcp', 'confidence', 'career-planning'],
     skills: ['active-listening', 'questioning', 'clarifying'],
     likesToHelp: 'Trainees before exams, and anybody who doubts whether they belong.',
@@ -44,6 +42,7 @@ export const demoOffers: Readonly<Record<string, Omit<Offer, 'id' | 'schemeId' |
     state: 'open',
   },
   kwame: {
+    portrait: 'Consultant in acute medicine and clinical lead. I ask more than I answer.',
     areas: ['new-consultant', 'leadership', 'career-planning'],
     skills: ['challenging', 'probing', 'coaching'],
     likesToHelp: 'People about to take up their first consultant post.',
@@ -55,6 +54,8 @@ export const demoOffers: Readonly<Record<string, Omit<Offer, 'id' | 'schemeId' |
     state: 'open',
   },
   christina: {
+    portrait:
+      'Associate specialist in psychiatry. I trained in Thessaloniki and remember my first winter on the wards here.',
     areas: ['working-in-uk', 'return-to-work', 'balance', 'confidence'],
     skills: ['active-listening', 'coaching'],
     likesToHelp: 'Colleagues who are new here or coming back after time away.',

@@ -104,6 +104,8 @@ export function createMetrics(): Metrics {
       case 'started':
       case 'stopped':
       case 'workspace_unknown':
+      case 'workspace_installed':
+      case 'workspace_removed':
       case 'timer_failed':
       case 'alarm_failed':
       case 'sweep_done':

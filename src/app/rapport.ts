@@ -9,6 +9,8 @@ import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { registry } from '../dialogs/registry.ts';
 import { createDocuments } from '../documents/documents.ts';
+import { paperLoader } from '../documents/paper-loader.ts';
+import { DeliveryError } from '../errors.ts';
 import { createDeliveries } from '../engine/deliver.ts';
 import { readDirectory } from '../engine/directory.ts';
 import type { ChatPort, Clock, Probe } from '../engine/ports.ts';
@@ -26,6 +28,7 @@ import { fileLinks } from './file-links.ts';
 import { answer, listen, route } from './http.ts';
 import type { Route } from './http.ts';
 import { createMetrics } from './metrics.ts';
+import { paperFacts } from './paper-facts.ts';
 import { configuredPlatforms, pretendPlatforms } from './platforms.ts';
 import type { Platform } from './platforms.ts';
 import { startPlaygroundHost } from './playground-host.ts';
@@ -63,6 +66,7 @@ export type Patience = {
 /** How long those who wait for an answer, and the jobs under way, are given when Rapport stops. */
 const stopWithinMs = 8_000;
 const directoryEveryMs = 6 * 60 * 60_000;
+const usualZone = 'Europe/London';
 
 /** Throws `StartError` or `ConfigError` with one line that says what to do; what had started is stopped again. */
 export async function startRapport(config: Config, options: StartOptions): Promise<Rapport> {
@@ -120,13 +124,25 @@ async function start(
   const turns = createTurns({ registry, store, ports, alarm, clock, log, ...probe });
   started.push(turns.settled);
   // Signatures and tokens are of the real time, whatever time the playground plays.
-  const platforms = startPlatforms(config, host, { ingress: turns, clock: systemClock, log });
+  const platforms = startPlatforms(config, host, {
+    ingress: turns,
+    clock: systemClock,
+    log,
+    store,
+    alarm,
+    zone: usualZone,
+    publicUrl: url,
+  });
   for (const { port, stop: stopPlatform } of platforms) {
     ports.set(port.platform, port);
     started.push(stopPlatform);
   }
   const links = fileLinks(() => url, secretsOf(keys), clock);
-  const documents = createDocuments({ clock, linkTo: links.linkTo });
+  const documents = createDocuments({
+    clock,
+    linkTo: links.linkTo,
+    loadPaper: paperLoader(paperFacts(store, clock), clock),
+  });
   await ensureOrganisation(store, host, platforms);
 
   if (config.role !== 'web') {
@@ -165,7 +181,7 @@ async function start(
     await connection.ping();
   });
   const webRoutes = [
-    ...platforms.map((platform) => platform.route),
+    ...platforms.flatMap((platform) => platform.routes),
     links.serve(documents),
     ...(host === undefined ? [] : [host.playground.handler]),
   ];
@@ -230,7 +246,7 @@ function startPlatforms(
   return host === undefined ? configuredPlatforms(config, parts) : pretendPlatforms(host, parts);
 }
 
-/** One deployment serves one organisation, on as many platforms as are configured. */
+/** What the configuration names is one organisation, on as many platforms as there are. */
 async function ensureOrganisation(
   store: RapportStore,
   host: PlaygroundHost | undefined,
@@ -238,8 +254,9 @@ async function ensureOrganisation(
 ): Promise<void> {
   if (host !== undefined) return host.ensureOrganisation(store);
   const workspaces = (await Promise.all(platforms.map((platform) => platform.workspaces()))).flat();
+  if (workspaces.length === 0) return; // each comes when it installs the app
   const name = workspaces.find((workspace) => workspace.name !== undefined)?.name ?? 'your organisation';
-  await store.ensureOrganisation({ name, zone: 'Europe/London', workspaces });
+  await store.ensureOrganisation({ name, zone: usualZone, workspaces });
 }
 
 async function readAllDirectories(
@@ -249,7 +266,12 @@ async function readAllDirectories(
 ): Promise<void> {
   for (const { organisationId, ...workspace } of await store.listWorkspaces()) {
     const port = ports.get(workspace.platform);
-    if (port !== undefined) await readDirectory({ store, log }, port, organisationId, workspace);
+    if (port === undefined) continue;
+    // One that cannot be read, such as one that has removed the app, does not keep the others from being read.
+    await readDirectory({ store, log }, port, organisationId, workspace).catch((error: unknown) => {
+      if (!(error instanceof DeliveryError && error.code === 'not_installed'))
+        log('warn', { type: 'carrier_error', where: 'directory', error });
+    });
   }
 }
 

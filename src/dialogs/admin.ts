@@ -3,20 +3,19 @@
 import type { PersonContext } from '../engine/dialog.ts';
 import { answer, go, refuse, replaceWith } from '../engine/reply.ts';
 import type { PersonFacts } from '../mentoring/facts.ts';
-import type { Choice, Scheme } from '../mentoring/records.ts';
+import type { Scheme } from '../mentoring/records.ts';
+import { usualScheme } from '../mentoring/usual-scheme.ts';
 import { form } from '../ui/form.ts';
 import type { FormValues } from '../ui/form.ts';
 import type { Card } from '../ui/view.ts';
 import { button, buttons, card, list, text } from '../ui/view.ts';
+import { LONGEST_NAME, newAreas, readAreaNames } from './scheme-names.ts';
 import { shortName } from './asking-words.ts';
 import { insert, target } from './define.ts';
 import type { Outcome } from './define.ts';
 import { channelArgs } from './digest-channel.ts';
 import { labelWith } from './meeting-cards.ts';
 import { tellApart } from './tell-apart.ts';
-
-const mostAreas = 30;
-const longestArea = 70;
 
 /** What NHS schemes tell everybody; a coordinator can make it their own. */
 const confidentiality =
@@ -78,7 +77,7 @@ export function firstSchemeForm(facts: PersonFacts) {
         label: 'Name of the scheme',
         hint: `Such as “Mentoring at ${shortName(facts.organisationName)}”.`,
         required: true,
-        maxLength: 60,
+        maxLength: LONGEST_NAME,
       },
       about: {
         kind: 'longText',
@@ -115,21 +114,16 @@ export function foundScheme(
   values: FormValues<ReturnType<typeof firstSchemeForm>['fields']>,
   { actor, newId }: PersonContext,
 ): Outcome {
-  const areas = readAreas(values.areas);
+  const areas = readAreaNames(values.areas);
   if ('why' in areas) return { reply: refuse({ areas: areas.why }) };
   const scheme: Scheme = {
+    ...usualScheme,
     id: newId(),
     name: values.name,
     about: values.about,
-    areas: areas.choices,
+    areas: newAreas(areas.names),
     coordinatorIds: [actor.id],
-    cadenceDays: 28,
-    meetingMinutes: 60,
-    replyDays: 7,
-    expiryDays: 14,
     confidentiality,
-    confidentialityVersion: 1,
-    acceptsRequests: true,
   };
   return {
     changes: [insert('scheme', scheme)],
@@ -152,44 +146,6 @@ export function foundScheme(
       ),
     ),
   };
-}
-
-/** One area on each line; the same twice counts once. */
-export function readAreas(lines: string): { choices: readonly Choice[] } | { why: string } {
-  const labels = [
-    ...new Map(
-      lines
-        .split('\n')
-        .map((one) => one.replace(/^[\s•*-]+/, '').trim())
-        .filter((one) => one !== '')
-        .map((one) => [one.toLowerCase(), one] as const),
-    ).values(),
-  ];
-  if (labels.length === 0) return { why: 'Please name at least one area.' };
-  if (labels.length > mostAreas)
-    return { why: `Please name at most ${mostAreas} areas; there are ${labels.length}.` };
-  const long = labels.findIndex((one) => one.length > longestArea);
-  if (long >= 0) return { why: `Please shorten line ${long + 1} to ${longestArea} characters.` };
-  const taken = new Set<string>();
-  return {
-    choices: labels.map((label, index) => {
-      const value = freeValue(label, index, taken);
-      taken.add(value);
-      return { value, label };
-    }),
-  };
-}
-
-/** What is stored for an area: readable where its name is in Latin letters, and never the same twice. */
-function freeValue(label: string, index: number, taken: ReadonlySet<string>): string {
-  const plain = label
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 50);
-  const value = plain === '' ? `area-${index + 1}` : plain;
-  return taken.has(value) ? `${value}-${index + 1}` : value;
 }
 
 function foundingCard({ person, organisationName }: PersonFacts): Card {

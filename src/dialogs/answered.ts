@@ -41,6 +41,8 @@ export function metCard(facts: MeetingFacts, personId: string, by: string | unde
     someButtons(
       keepsRecords ? recordButton(facts, personId) : undefined,
       isOver(facts) ? undefined : bookButton(relationship, people, personId),
+      // A record says that they met; until there is one, a slip is put right at one press.
+      isRecorded(facts) ? undefined : correctionButton(facts, personId, 'not-met'),
     ),
   );
 }
@@ -57,7 +59,7 @@ export function notMetCard(facts: MeetingFacts, personId: string, by: string | u
     text(`${said} That happens to everybody.`),
     someButtons(
       isOver(facts) ? undefined : bookButton(relationship, people, personId),
-      by === personId ? undefined : correctionButton(facts, personId, 'met'),
+      correctionButton(facts, personId, 'met'),
     ),
   );
 }
@@ -70,7 +72,7 @@ export function contradictionCard(facts: MeetingFacts, personId: string, now: 'm
       ? 'You have'
       : `${someone(people, meeting.answeredById).name} has`;
   const said = now === 'met' ? 'you did not meet' : 'you met';
-  if (now === 'not-met' && facts.recordedBy.some(({ meetingId }) => meetingId === meeting.id))
+  if (now === 'not-met' && isRecorded(facts))
     return card(
       'A record was written',
       text(
@@ -115,6 +117,10 @@ function correctionButton(facts: MeetingFacts, personId: string, to: 'met' | 'no
 
 function nameOfOther({ relationship, people }: MeetingFacts, personId: string): string {
   return otherName(relationship, people, personId);
+}
+
+function isRecorded({ meeting, recordedBy }: MeetingFacts): boolean {
+  return recordedBy.some(({ meetingId }) => meetingId === meeting.id);
 }
 
 function isOver({ relationship }: MeetingFacts): boolean {

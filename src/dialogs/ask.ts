@@ -1,7 +1,8 @@
 /** Somebody asks for a mentor. */
 
 import type { PersonContext } from '../engine/dialog.ts';
-import { isUnderWay, nextNews } from '../mentoring/asking.ts';
+import { areasToChoose } from '../mentoring/areas.ts';
+import { isUnattended, isUnderWay, nextNews } from '../mentoring/asking.ts';
 import { superiorsOf } from '../mentoring/eligibility.ts';
 import type { PersonFacts } from '../mentoring/facts.ts';
 import { holdsNhsNumber, takeOutNhsNumber } from '../mentoring/nhs-number.ts';
@@ -55,7 +56,7 @@ function askForm(scheme: Scheme, { person }: PersonFacts, now: Date) {
     title: 'Ask for a mentor',
     intro: [
       text(
-        `The coordinators of ${scheme.name} read this, and the mentors whom they ask, with your name. Nobody else does. ` +
+        `The coordinators of ${scheme.name} read this, and the mentors whom they ask, with your name. Nobody else does, and nobody who manages or assesses you. ` +
           'You need nobody’s permission to have a mentor.',
       ),
     ],
@@ -63,7 +64,7 @@ function askForm(scheme: Scheme, { person }: PersonFacts, now: Date) {
       areas: {
         kind: 'manyOf',
         label: 'What would you most like help with?',
-        options: scheme.areas,
+        options: areasToChoose(scheme),
         required: true,
       },
       words: {
@@ -94,7 +95,7 @@ function askForm(scheme: Scheme, { person }: PersonFacts, now: Date) {
       conflicts: {
         kind: 'people',
         label: 'Who manages or assesses you?',
-        hint: 'They are not asked to mentor you, nor to look after your request if anybody else can: line manager, educational and clinical supervisor, appraiser, responsible officer, assessment panel.',
+        hint: 'They are not asked to mentor you, and are shown nothing of your request: line manager, educational and clinical supervisor, appraiser, responsible officer, assessment panel.',
         max: 10,
         required: false,
       },
@@ -125,6 +126,9 @@ function asked(facts: PersonFacts, scheme: Scheme, values: AskValues, context: P
     menteeId: person.id,
     areas: values.areas,
     words: values.words ?? '',
+    way: values.inMind === undefined ? 'coordinator' : 'named',
+    wishIds: [],
+    oneByOne: false,
     ...(values.inMind !== undefined && { inMindId: values.inMind }),
     lineManager: asLineManager(values.lineManager),
     conflictIds: values.conflicts.filter((id) => id !== person.id),
@@ -133,7 +137,8 @@ function asked(facts: PersonFacts, scheme: Scheme, values: AskValues, context: P
     state: 'waiting',
     askedAt: now,
   };
-  const current = requestCard({ request, scheme, zone: person.zone, now }, { withNote: true });
+  const unattended = isUnattended(scheme, request, facts.reportingLines ?? []);
+  const current = requestCard({ request, scheme, zone: person.zone, now, unattended }, { withNote: true });
   return {
     changes: [insert('request', request)],
     effects: [{ effect: 'send', to: { person: person.id }, slot: requestSlot(request.id), card: current }],
@@ -154,9 +159,11 @@ function asked(facts: PersonFacts, scheme: Scheme, values: AskValues, context: P
     ],
     reply: answer(
       card(
-        'Your request is on its way',
+        unattended ? 'Your request is kept' : 'Your request is on its way',
         text(
-          `Thank you. The coordinators of ${scheme.name} have it now. A message in our private conversation shows how it stands, and changes as things move.`,
+          unattended
+            ? `Thank you. Everybody who coordinates ${scheme.name} manages or assesses you, so nobody sees it yet. A message in our private conversation says what you can do.`
+            : `Thank you. The coordinators of ${scheme.name} have it now. A message in our private conversation shows how it stands, and changes as things move.`,
         ),
       ),
     ),
@@ -195,13 +202,15 @@ function schemeFor(facts: PersonFacts, { args, now }: PersonContext): Scheme | C
   const chosen = schemes.filter((scheme) => args['scheme'] === undefined || scheme.id === args['scheme']);
   const possible = chosen.filter((scheme) => scheme.acceptsRequests || underWay(scheme) !== undefined);
   const [first] = possible;
-  if (first === undefined) return noSchemeCard(schemes.length > 0);
+  if (first === undefined) return noSchemeCard(schemes.length > 0, person.id);
   if (possible.length > 1) return chooseSchemeCard(possible, underWay, person.id);
   const request = underWay(first);
-  return request === undefined ? first : requestCard({ request, scheme: first, zone: person.zone, now });
+  if (request === undefined) return first;
+  const unattended = isUnattended(first, request, facts.reportingLines ?? []);
+  return requestCard({ request, scheme: first, zone: person.zone, now, unattended });
 }
 
-function noSchemeCard(any: boolean): Card {
+function noSchemeCard(any: boolean, personId: string): Card {
   return card(
     'No scheme takes requests at the moment',
     empty(
@@ -211,6 +220,7 @@ function noSchemeCard(any: boolean): Card {
       'Please try again later. Meanwhile, these may have a mentoring scheme for you:',
     ),
     elsewhere,
+    buttons(button('Find an outside scheme', target('schemes', 'find', personId))),
   );
 }
 

@@ -63,6 +63,10 @@ export function insert<N extends keyof Records>(noun: N, row: Records[N]): Chang
   return { change: 'insert', noun, row } as Change; // the union's members are exactly these pairs
 }
 
+export function remove(noun: Extract<Change, { change: 'remove' }>['noun'], id: string): Change {
+  return { change: 'remove', noun, id };
+}
+
 export function update<N extends keyof Records>(
   noun: N,
   id: string,

@@ -1,8 +1,8 @@
 /** What coordinators see: the queue with names, for themselves; the digest without any, for a channel. */
 
-import { triagersOf } from '../mentoring/asking.ts';
+import { isUnderWay, triagersOf } from '../mentoring/asking.ts';
 import { digestOf } from '../mentoring/digest.ts';
-import type { SchemeFacts } from '../mentoring/facts.ts';
+import type { People, SchemeFacts } from '../mentoring/facts.ts';
 import { daysBetween, inZone, sayDate } from '../mentoring/time.ts';
 import type { Block, Card } from '../ui/view.ts';
 import {
@@ -18,6 +18,7 @@ import {
   text,
 } from '../ui/view.ts';
 import { shortName } from './asking-words.ts';
+import { secondNeeded } from './coordinator-cards.ts';
 import { target } from './define.ts';
 import { labelWith } from './meeting-cards.ts';
 import { someone } from './pair.ts';
@@ -36,8 +37,9 @@ export function queueCard(facts: SchemeFacts, coordinator: { id: string; zone: s
       scheme.acceptsRequests ? undefined : text('The scheme takes no new requests at the moment.'),
       ...requestBlocks(facts, coordinator, now),
       divider(),
-      ...mentorBlocks(facts),
+      ...mentorBlocks(facts, coordinator.id),
       divider(),
+      scheme.coordinatorIds.length === 1 ? note(secondNeeded) : undefined,
       note(
         scheme.digest === undefined
           ? 'No channel gets the weekly digest yet. Type “admin” in the channel where it should go.'
@@ -46,6 +48,8 @@ export function queueCard(facts: SchemeFacts, coordinator: { id: string; zone: s
       buttons(
         button('Show the digest', target('scheme-desk', 'digest', scheme.id)),
         button('Change the settings', target('scheme-desk', 'settings', scheme.id)),
+        button('Change the areas', target('scheme-desk', 'areas', scheme.id)),
+        button('Change the coordinators', target('scheme-desk', 'coordinators', scheme.id)),
       ),
     ),
   );
@@ -79,13 +83,23 @@ export function digestCard({ scheme, counts }: SchemeFacts, now: Date): Card {
   );
 }
 
+/** Of a request whose mentee they manage or assess a coordinator learns nothing, not even that there is one. */
+function shownTo(coordinatorId: string, { requests, scheme, reportingLines }: SchemeFacts) {
+  return requests.filter(
+    ({ request }) =>
+      request.menteeId === coordinatorId ||
+      triagersOf(scheme, request, reportingLines).includes(coordinatorId),
+  );
+}
+
 function requestBlocks(
-  { requests, people, scheme, reportingLines }: SchemeFacts,
+  facts: SchemeFacts,
   coordinator: { id: string; zone: string },
   now: Date,
 ): readonly Block[] {
-  const open = requests
-    .filter(({ request }) => request.state === 'waiting' || request.state === 'proposed')
+  const { people, scheme, reportingLines } = facts;
+  const open = shownTo(coordinator.id, facts)
+    .filter(({ request }) => isUnderWay(request))
     .toSorted((a, b) => a.request.askedAt.getTime() - b.request.askedAt.getTime());
   if (open.length === 0) return [empty('Nobody is waiting for a mentor.')];
   const today = inZone(now, coordinator.zone).date;
@@ -95,11 +109,8 @@ function requestBlocks(
       const name = someone(people, request.menteeId).name;
       const days = daysBetween(inZone(request.askedAt, coordinator.zone).date, today);
       const age = days === 0 ? 'since today' : days === 1 ? 'for one day' : `for ${days} days`;
-      // Of a request whose mentee they manage or assess they learn no more than that there is one.
-      if (!triagersOf(scheme, request, reportingLines).includes(coordinator.id)) {
-        const whose = request.menteeId === coordinator.id ? 'Your own request' : 'A request';
-        return [text(`${whose}, waiting ${age}. The other coordinators look after it.`)];
-      }
+      if (!triagersOf(scheme, request, reportingLines).includes(coordinator.id))
+        return [text(`Your own request, waiting ${age}. The other coordinators look after it.`)];
       const out = proposals.filter(({ state }) => state === 'open');
       const asked =
         out.length === 0
@@ -116,19 +127,28 @@ function requestBlocks(
   ];
 }
 
-function mentorBlocks({ pool, people }: SchemeFacts): readonly Block[] {
-  const offering = pool.filter(({ offer }) => offer.state !== 'closed');
+function mentorBlocks(facts: SchemeFacts, coordinatorId: string): readonly Block[] {
+  const { pool, people, requests } = facts;
+  const shown = shownTo(coordinatorId, facts);
+  /** Proposals of requests that are not shown here are not counted either. */
+  const hidden = requests
+    .filter((one) => !shown.includes(one))
+    .flatMap(({ proposals }) => proposals.filter(({ state }) => state === 'open'));
+  const offering = pool
+    .filter(({ offer }) => offer.state !== 'closed')
+    .toSorted((one, other) => byName(people, one.offer.personId, other.offer.personId));
   if (offering.length === 0)
     return [empty('Nobody offers to mentor yet.', 'Colleagues can type “offer” to this bot.')];
   const free = offering
     .filter(({ offer }) => offer.state === 'open')
     .reduce((sum, { offer, mentees }) => sum + Math.max(0, offer.capacity - mentees), 0);
   const lines = offering.slice(0, mostMentors).map(({ offer, mentees, openProposals }) => {
-    const asked = openProposals === 0 ? '' : `, being asked by ${openProposals}`;
+    const known = openProposals - hidden.filter(({ mentorId }) => mentorId === offer.personId).length;
+    const asked = known <= 0 ? '' : `, being asked by ${known}`;
     const state =
       offer.state === 'paused'
         ? `paused${offer.pausedUntil === undefined ? '' : ` until ${sayDate(offer.pausedUntil)}`}`
-        : `${Math.max(0, offer.capacity - mentees)} of ${offer.capacity} places free${asked}`;
+        : `${Math.max(0, offer.capacity - mentees)} of ${offer.capacity} ${offer.capacity === 1 ? 'place' : 'places'} free${asked}`;
     return `${shortName(someone(people, offer.personId).name)}: ${state}`;
   });
   const more = offering.length - mostMentors;
@@ -137,4 +157,9 @@ function mentorBlocks({ pool, people }: SchemeFacts): readonly Block[] {
     list(lines),
     ...(more > 0 ? [note(`${more} more mentors are not shown.`)] : []),
   ];
+}
+
+function byName(people: People, one: string, other: string): number {
+  const names = [one, other].map((id) => someone(people, id).name);
+  return (names[0] ?? '').localeCompare(names[1] ?? '', 'en-GB') || (one < other ? -1 : 1);
 }

@@ -7,6 +7,7 @@ import { admin, alreadyFounded, firstSchemeForm, foundScheme } from './admin.ts'
 import { oneself as self } from './asking-rights.ts';
 import { chooseEnd, choosePause } from './choosers.ts';
 import { dialog, formAction, press } from './define.ts';
+import { aMentor, hoursForm, sendHours } from './hours-statement.ts';
 import { chooseRecord, meetingsCard } from './my-meetings.ts';
 import { homeCard } from './overview.ts';
 import { privacyCard, sendOwnData } from './privacy.ts';
@@ -37,6 +38,7 @@ export const desk = dialog({
     end: press(oneself, (facts) => chooseEnd(facts)),
     privacy: press(oneself, (facts) => ({ reply: answer(privacyCard(facts)) })),
     'send-my-data': press(oneself, (facts, { now }) => sendOwnData(facts, now)),
+    'hours-statement': formAction({ may: aMentor, form: hoursForm, submit: sendHours }),
     admin: press(oneself, (facts, context) => admin(facts, context)),
     'first-scheme': formAction({
       may: anAdministrator,

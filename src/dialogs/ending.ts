@@ -4,6 +4,7 @@ import type { PersonContext } from '../engine/dialog.ts';
 import type { Effect } from '../engine/effect.ts';
 import { replaceWith } from '../engine/reply.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
+import { impartialCoordinators } from '../mentoring/impartial.ts';
 import type { EndingKind } from '../mentoring/records.ts';
 import { instantOf, sayWhen } from '../mentoring/time.ts';
 import { form } from '../ui/form.ts';
@@ -60,7 +61,7 @@ export function endForm(facts: RelationshipFacts, { now, actor }: PersonContext)
     title: 'End the mentoring',
     intro: [
       text(
-        `Either of you can end it, alone and without giving a reason. ${other} is told kindly, and the coordinators learn only that it has ended and how.`,
+        `Either of you can end it, alone and without giving a reason. ${other} is told kindly. The coordinators learn only that it has ended and how, and whoever of them manages or assesses one of you learns nothing.`,
       ),
       ...(coming.length === 0
         ? []
@@ -182,14 +183,13 @@ function toldCard(
   );
 }
 
-/** The fact and the kind; no content, and nobody hears it who is one of the two. */
-function coordinatorsTold({ scheme, relationship, people }: RelationshipFacts, kind: EndingKind): Effect[] {
-  const pair = idsOf(relationship);
+/** The fact and the kind, without content; to nobody who is one of the two, or who manages or assesses one of them. */
+function coordinatorsTold(facts: RelationshipFacts, kind: EndingKind): Effect[] {
+  const { scheme, relationship, people, conflictIds, reportingLines } = facts;
   const mentor = someone(people, relationship.mentorId).name;
   const mentee = someone(people, relationship.menteeId).name;
-  return scheme.coordinatorIds
-    .filter((id) => !pair.includes(id))
-    .map((id) => ({
+  return impartialCoordinators(scheme, { ids: idsOf(relationship), conflictIds }, reportingLines).map(
+    (id) => ({
       effect: 'send',
       to: { person: id },
       card: card(
@@ -198,7 +198,8 @@ function coordinatorsTold({ scheme, relationship, people }: RelationshipFacts, k
         text(`The place with ${mentor} counts as free again.`),
         note('Nothing else about the relationship is passed on.'),
       ),
-    }));
+    }),
+  );
 }
 
 function kindsFor(met: boolean): readonly EndingKind[] {

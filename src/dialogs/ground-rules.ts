@@ -15,6 +15,7 @@ import { insert, target, update } from './define.ts';
 import type { Outcome } from './define.ts';
 import type { groundRulesForm } from './ground-rules-form.ts';
 import { sayCadence, termsOf } from './ground-rules-form.ts';
+import { rulesPaperButton } from './pair-papers.ts';
 import { otherId, otherName, someone } from './pair.ts';
 import { someButtons } from './some-buttons.ts';
 
@@ -131,6 +132,7 @@ export function rulesCard(facts: RelationshipFacts, personId: string): Card {
     ...paragraph('Confidentiality', facts.scheme.confidentiality),
     someButtons(
       mayAgree ? agreeButton(shown) : undefined,
+      rulesPaperButton(facts),
       relationship.state === 'ended' ? undefined : suggestButton(relationship.id, true),
     ),
   );

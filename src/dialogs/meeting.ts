@@ -27,6 +27,7 @@ import { dialog, formAction, press, target, timer } from './define.ts';
 import type { Outcome } from './define.ts';
 import { bookButton, outdatedCard, reminderCard } from './meeting-cards.ts';
 import { meetingNow } from './meeting-now.ts';
+import { sendRecord } from './pair-papers.ts';
 import { idsOf, ofThePair, otherName } from './pair.ts';
 import { recordForm } from './record-form.ts';
 import type { RecordFields } from './record-form.ts';
@@ -87,6 +88,8 @@ export const meeting = dialog({
       confidential: true,
       reply: answer(recordsCard(facts, actor.id, args['author'])),
     })),
+
+    'send-record': press(pair, (facts, { actor, args }) => sendRecord(facts, actor.id, args['record'])),
 
     reschedule: formAction({
       may: pair,

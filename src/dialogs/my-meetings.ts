@@ -10,11 +10,15 @@ import { inZone, instantOf, sayDate, sayWhen, shiftDays } from '../mentoring/tim
 import type { Block, Card } from '../ui/view.ts';
 import { bold, button, buttons, card, divider, empty, list, note, text } from '../ui/view.ts';
 import { endOf } from './booking.ts';
+import { showBooked } from './booked-meetings.ts';
 import { target } from './define.ts';
 import type { Outcome } from './define.ts';
+import { hoursButton } from './hours-statement.ts';
 import { bookButton, cancelButton, labelWith, moveButton } from './meeting-cards.ts';
 import { momentOf, recordable } from './overview.ts';
 import { otherName } from './pair.ts';
+import { rulesBlocks } from './rules-waiting.ts';
+import { someButtons } from './some-buttons.ts';
 import { tellApart } from './tell-apart.ts';
 
 /** More pairs than these are buttons alone. */
@@ -36,6 +40,7 @@ export function meetingsCard(facts: PersonFacts, now: Date): Card {
       buttons(
         button('Ask for a mentor', target('ask', 'start', person.id), { style: 'primary' }),
         button('Offer to mentor', target('offer', 'start', person.id)),
+        hoursButton(facts),
       ),
     );
   const sorted = facts.relationships.toSorted(
@@ -122,12 +127,19 @@ function pairBlocks(facts: PersonFacts, glance: RelationshipGlance, now: Date, r
   const other = otherName(relationship, people, person.id);
   const over = relationship.state === 'ended';
   const coming = meetings.filter((meeting) => meeting.state === 'booked' && endOf(meeting) > now);
-  const past = meetings.filter((meeting) => !coming.includes(meeting)).toReversed();
+  // What was called off before its time is no history: twelve of those would hide the ones that were held.
+  const past = meetings
+    .filter(
+      (meeting) =>
+        !coming.includes(meeting) && (meeting.state !== 'cancelled' || instantOf(meeting.start) <= now),
+    )
+    .toReversed();
   const [next, ...later] = coming;
   return [
     text([bold(other), over ? ': ended' : relationship.state === 'paused' ? ': paused' : '']),
+    ...rulesBlocks(glance, people, person.id),
     ...(next === undefined ? [] : nextBlocks(facts, glance, next)),
-    ...(later.length === 0 ? [] : laterBlocks(later, person.zone, room)),
+    ...(later.length === 0 ? [] : laterBlocks(glance, later, person.zone, room, other)),
     ...(next === undefined && !over ? [text('No meeting is booked.')] : []),
     ...(past.length === 0 ? [] : pastBlocks(glance, past, person.zone, room)),
     buttons(
@@ -155,7 +167,13 @@ function nextBlocks(
   ];
 }
 
-function laterBlocks(later: readonly Meeting[], zone: string, room: Room): readonly Block[] {
+function laterBlocks(
+  { relationship }: RelationshipGlance,
+  later: readonly Meeting[],
+  zone: string,
+  room: Room,
+  other: string,
+): readonly Block[] {
   const more = later.length - room.opened;
   return [
     buttons(
@@ -164,6 +182,7 @@ function laterBlocks(later: readonly Meeting[], zone: string, room: Room): reado
         .map((meeting) =>
           button(`Open meeting on ${momentOf(meeting, zone)}`, target('meeting', 'show', meeting.id)),
         ),
+      more > 0 ? showBooked(relationship, labelWith('All booked with', other)) : undefined,
     ),
     ...(more > 0 ? [note(`${more} more ${more === 1 ? 'is' : 'are'} booked after these.`)] : []),
   ];
@@ -204,19 +223,22 @@ function pastBlocks(
   ];
 }
 
-/** A mentor's time over the last twelve months, for the job plan. */
+/** A mentor's time over the last twelve months, for the job plan, and the way to a statement of it. */
 function hours(facts: PersonFacts, now: Date): readonly Block[] {
   const { person } = facts;
   const mentored = facts.relationships
     .filter(({ relationship }) => relationship.mentorId === person.id)
     .flatMap(({ meetings }) => meetings);
   const given = hoursGiven(mentored, shiftDays(now, -365, person.zone), now);
-  if (given.meetings === 0) return [];
+  const row = someButtons(hoursButton(facts));
+  const statement = row === undefined ? [] : [row];
+  if (given.meetings === 0) return statement;
   const meetings = given.meetings === 1 ? 'one meeting' : `${given.meetings} meetings`;
   return [
     note(
       `As a mentor you have given ${sayHours(given.minutes)} in ${meetings} shown here over the last twelve months, without preparation.`,
     ),
+    ...statement,
   ];
 }
 

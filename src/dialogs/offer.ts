@@ -2,6 +2,7 @@
 
 import type { PersonContext } from '../engine/dialog.ts';
 import { answer, replaceWith } from '../engine/reply.ts';
+import { areasToChoose } from '../mentoring/areas.ts';
 import type { PersonFacts } from '../mentoring/facts.ts';
 import { placeOrAnyChoices } from '../mentoring/place.ts';
 import type { Offer, Scheme } from '../mentoring/records.ts';
@@ -64,6 +65,7 @@ const LONGEST_PAUSE_DAYS = 366;
 
 function offerForm(scheme: Scheme, before: Offer | undefined, { person }: PersonFacts, now: Date) {
   const { date: today } = inZone(now, person.zone);
+  const areas = areasToChoose(scheme, before?.areas);
   return form({
     title: before === undefined ? 'Offer to mentor' : 'Change my offer',
     intro: [
@@ -75,8 +77,8 @@ function offerForm(scheme: Scheme, before: Offer | undefined, { person }: Person
       areas: {
         kind: 'manyOf',
         label: 'What could you help with?',
-        options: scheme.areas,
-        value: before?.areas.filter((area) => scheme.areas.some(({ value }) => value === area)),
+        options: areas,
+        value: before?.areas.filter((area) => areas.some(({ value }) => value === area)),
         required: true,
       },
       skills: {
@@ -156,7 +158,7 @@ function save(facts: PersonFacts, scheme: Scheme, values: OfferValues, context: 
   };
   const after: Offer =
     before === undefined
-      ? { id: context.newId(), schemeId: scheme.id, personId: person.id, ...said }
+      ? { id: context.newId(), schemeId: scheme.id, personId: person.id, portrait: '', ...said }
       : { ...before, ...said };
   return {
     changes: [before === undefined ? insert('offer', after) : update('offer', before.id, said)],

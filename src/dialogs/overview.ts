@@ -10,9 +10,11 @@ import { endOf } from './booking.ts';
 import { target } from './define.ts';
 import { bookButton, cancelButton, labelWith, moveButton } from './meeting-cards.ts';
 import { otherName, someone } from './pair.ts';
+import { rulesBlocks, rulesToAnswer } from './rules-waiting.ts';
 import { tellApart } from './tell-apart.ts';
 
 const mostProposals = 5;
+const mostRules = 3;
 const mostMeetings = 5;
 const mostRelationships = 10;
 /** A record that was not written within a month will not be; asking for ever would be nagging. */
@@ -63,7 +65,7 @@ export function homeCard(facts: PersonFacts, now: Date): Card {
   );
 }
 
-/** Proposals to answer, meetings to answer for, records to write. */
+/** Proposals to answer, ground rules to agree to, meetings to answer for, records to write. */
 function waitingBlocks(facts: PersonFacts, now: Date): readonly Block[] {
   const { person, people } = facts;
   const proposals = facts.proposals.slice(0, mostProposals).flatMap(({ proposal, request }): Block[] => {
@@ -92,11 +94,13 @@ function waitingBlocks(facts: PersonFacts, now: Date): readonly Block[] {
     ];
   });
   const more = facts.proposals.length - mostProposals;
-  const unanswered = facts.relationships.flatMap((glance) =>
-    glance.meetings
-      .filter((meeting) => meeting.state === 'booked' && endOf(meeting) <= now)
-      .map((meeting) => ({ glance, meeting })),
-  );
+  const unanswered = facts.relationships
+    .flatMap((glance) =>
+      glance.meetings
+        .filter((meeting) => meeting.state === 'booked' && endOf(meeting) <= now)
+        .map((meeting) => ({ glance, meeting })),
+    )
+    .toSorted(byTime);
   const oldest = now.getTime() - recordWithinDays * 24 * 60 * 60_000;
   const unwritten = recordable(facts, now).filter(
     ({ meeting }) => meeting.state === 'met' && endOf(meeting).getTime() > oldest,
@@ -106,6 +110,10 @@ function waitingBlocks(facts: PersonFacts, now: Date): readonly Block[] {
     ...(more > 0
       ? [note(`${more} more ${more === 1 ? 'request waits' : 'requests wait'} for your answer.`)]
       : []),
+    ...facts.relationships
+      .filter((glance) => rulesToAnswer(glance, person.id) !== undefined)
+      .slice(0, mostRules)
+      .flatMap((glance) => rulesBlocks(glance, people, person.id)),
     ...unanswered.slice(0, 3).flatMap(({ glance, meeting }): Block[] => {
       const day = momentOf(meeting, person.zone);
       const other = otherName(glance.relationship, people, person.id);
@@ -156,7 +164,8 @@ function relationshipBlocks(facts: PersonFacts): readonly Block[] {
   const current = facts.relationships.filter(({ relationship }) => relationship.state !== 'ended');
   const more = current.length - mostRelationships;
   return [
-    ...current.slice(0, mostRelationships).flatMap(({ relationship, meetings, actions }): Block[] => {
+    ...current.slice(0, mostRelationships).flatMap((glance): Block[] => {
+      const { relationship, meetings, actions, proposedAgreement: proposed } = glance;
       const other = otherName(relationship, people, person.id);
       const role = relationship.mentorId === person.id ? 'your mentee' : 'your mentor';
       const mine = actions.filter(
@@ -167,6 +176,7 @@ function relationshipBlocks(facts: PersonFacts): readonly Block[] {
         relationship.state === 'paused' && relationship.pausedUntil !== undefined
           ? `Paused until ${sayDate(relationship.pausedUntil)}.`
           : undefined,
+        proposed?.proposedById === person.id ? 'Your ground rules wait for their answer.' : undefined,
         mine === 0 ? undefined : `${mine} ${mine === 1 ? 'next step is' : 'next steps are'} yours.`,
       ];
       const booked = meetings.some(({ state }) => state === 'booked');
@@ -236,7 +246,7 @@ export function upcoming({ relationships }: PersonFacts, now: Date): readonly Gl
   return relationships
     .flatMap((glance) => glance.meetings.map((meeting) => ({ glance, meeting })))
     .filter(({ meeting }) => meeting.state === 'booked' && endOf(meeting) > now)
-    .toSorted((a, b) => instantOf(a.meeting.start).getTime() - instantOf(b.meeting.start).getTime());
+    .toSorted(byTime);
 }
 
 /** Meetings of which this person could still write a record, newest first. */
@@ -250,7 +260,11 @@ export function recordable({ relationships }: PersonFacts, now: Date): readonly 
         instantOf(meeting.start) <= now &&
         !glance.recorded.includes(meeting.id),
     )
-    .toSorted((a, b) => instantOf(b.meeting.start).getTime() - instantOf(a.meeting.start).getTime());
+    .toSorted((a, b) => byTime(b, a));
+}
+
+function byTime(one: GlancedMeeting, other: GlancedMeeting): number {
+  return instantOf(one.meeting.start).getTime() - instantOf(other.meeting.start).getTime();
 }
 
 /** "3 December, 17:30": tells apart two meetings on one day. */

@@ -20,7 +20,7 @@ export function privacyCard(facts: PersonFacts): Card {
     list([
       line(
         'You',
-        'your name, e-mail address, time zone, and where you use this bot. Colleagues find your name when they choose a person.',
+        'your name, e-mail address, time zone, and where you use this bot; grade, specialty and region where a coordinator has entered them. Colleagues find your name when they choose a person.',
       ),
       line(
         'Requests',
@@ -52,6 +52,10 @@ export function privacyCard(facts: PersonFacts): Card {
       'What you write is kept encrypted, and shown to nobody but those named above. Confidentiality has limits that your scheme tells you, such as serious risk to somebody.',
     ),
     text([
+      bold('People to avoid: '),
+      'you can name people whom you would rather not be matched with. They never learn of it, and nor does anybody else.',
+    ]),
+    text([
       bold('A copy: '),
       'the button sends you a file with the lines above, except the text of your records, which you read under your meetings.',
     ]),
@@ -70,6 +74,7 @@ export function privacyCard(facts: PersonFacts): Card {
         },
       }),
       button('Show my meetings', target('desk', 'meetings', person.id)),
+      button('People to avoid', target('private-choices', 'show', person.id)),
     ),
   );
 }

@@ -104,6 +104,7 @@ export function endedProposalCard(proposal: Proposal, zone: string): Card {
         ),
       );
     case 'withdrawn':
+    case 'queued':
     case 'open':
       return card(
         'This request is no longer open',

@@ -9,6 +9,7 @@ import { dayOf, recordButton } from './answered.ts';
 import { shortName } from './asking-words.ts';
 import { target } from './define.ts';
 import { labelWith } from './meeting-cards.ts';
+import { recordPaperButton } from './pair-papers.ts';
 import { otherName, someone } from './pair.ts';
 import { someButtons } from './some-buttons.ts';
 
@@ -16,6 +17,8 @@ import { someButtons } from './some-buttons.ts';
 const mostTogether = 5000;
 /** The newest next steps of a record; a record that was changed often may have gathered many. */
 const mostSteps = 3;
+/** Beside a record of more characters than this there is room for one of them. */
+const longRecord = 4000;
 
 /**
  * The records of one meeting that this person may read. Shown as a direct answer only, never sent. `authorId`: whose
@@ -44,6 +47,7 @@ export function recordsCard(facts: MeetingFacts, personId: string, authorId?: st
     someButtons(
       ...rest.map((record) => otherRecordButton(facts, record, personId)),
       shown.some((record) => record.authorId === personId) ? recordButton(facts, personId) : undefined,
+      ...shown.map((record) => recordPaperButton(facts, record, personId, readable.length > 1)),
     ),
   );
 }
@@ -61,7 +65,8 @@ function recordBlocks(facts: MeetingFacts, record: SessionRecord, personId: stri
   const { people, actions, relationship } = facts;
   const steps = actions.filter(({ recordId, doneAt }) => recordId === record.id && doneAt === undefined);
   const mine = record.authorId === personId;
-  const more = steps.length - mostSteps;
+  const shown = lengthOf(record) > longRecord ? 1 : mostSteps;
+  const more = steps.length - shown;
   return [
     text([bold(mine ? 'Written by you' : `Written by ${someone(people, record.authorId).name}`)]),
     text(record.discussed),
@@ -71,7 +76,7 @@ function recordBlocks(facts: MeetingFacts, record: SessionRecord, personId: stri
           text([bold('Next steps still open')]),
           list(
             steps
-              .slice(-mostSteps)
+              .slice(-shown)
               .map((step) => `${shortName(someone(people, step.ownerId).name)}: ${step.what}`),
           ),
         ]),

@@ -2,16 +2,20 @@
 
 import { daysBetween, inZone, instantOf, sayDate, sayDay, sayWhen } from '../mentoring/time.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
-import type { WallTime } from '../mentoring/records.ts';
+import type { Agreement, WallTime } from '../mentoring/records.ts';
 import { mayRead } from '../mentoring/session-records.ts';
 import type { Block, Button, Card } from '../ui/view.ts';
 import { bold, button, buttons, card, divider, empty, list, note, text } from '../ui/view.ts';
 import { shortName } from './asking-words.ts';
+import { showBooked } from './booked-meetings.ts';
 import { target } from './define.ts';
 import { readButton, termsBlock } from './ground-rules.ts';
 import { bookButton } from './meeting-cards.ts';
+import { certificateButton } from './pair-papers.ts';
 import { otherName, someone } from './pair.ts';
 import { comingMeetings } from './pausing.ts';
+import { portfolioButton } from './portfolio.ts';
+import { someButtons } from './some-buttons.ts';
 
 /** The newest records get a button each; older ones are reached through the list of meetings. */
 const mostRecords = 8;
@@ -24,11 +28,12 @@ export function relationshipCard(facts: RelationshipFacts, personId: string, now
   return card(
     `Mentoring with ${shortName(other)}`,
     text(standing(facts, personId)),
-    ...rulesInShort(facts),
+    ...rulesInShort(facts, personId),
     divider(),
     ...upcoming(facts, personId, now),
     ...nextSteps(facts, personId, now),
     ...recordList(facts, personId),
+    ...papers(facts, personId),
     relationship.state === 'ended' ? undefined : divider(),
     relationship.state === 'ended' ? undefined : buttons(...steering(facts, personId)),
   );
@@ -50,25 +55,35 @@ function standing({ relationship, scheme }: RelationshipFacts, personId: string)
   }
 }
 
-function rulesInShort({
-  relationship,
-  agreement,
-  proposedAgreement: proposed,
-}: RelationshipFacts): readonly Block[] {
-  const waiting =
-    proposed === undefined
-      ? []
-      : [text('New ground rules are proposed and wait for an answer.'), buttons(readButton(proposed))];
-  if (agreement !== undefined)
-    return [
-      termsBlock(agreement.terms),
-      ...(proposed === undefined ? [buttons(readButton(agreement))] : waiting),
-    ];
-  if (waiting.length > 0 || relationship.state === 'ended') return waiting;
+function rulesInShort(facts: RelationshipFacts, personId: string): readonly Block[] {
+  const { relationship, agreement } = facts;
+  if (relationship.state === 'ended') return agreement === undefined ? [] : agreedRules(agreement, true);
+  const waiting = rulesWaiting(facts, personId);
+  if (agreement !== undefined) return [...agreedRules(agreement, waiting.length === 0), ...waiting];
+  if (waiting.length > 0) return waiting;
   return [
     text('You have not agreed ground rules yet. The first meeting is a good time for it.'),
     buttons(button('Propose ground rules', target('relationship', 'ground-rules', relationship.id))),
   ];
+}
+
+function agreedRules(agreement: Agreement, withButton: boolean): readonly Block[] {
+  return [termsBlock(agreement.terms), ...(withButton ? [buttons(readButton(agreement))] : [])];
+}
+
+/** Whoever proposed them waits; the other one is told what is asked of them. */
+function rulesWaiting(
+  { relationship, agreement, proposedAgreement: proposed, people }: RelationshipFacts,
+  personId: string,
+): readonly Block[] {
+  if (proposed === undefined) return [];
+  const other = otherName(relationship, people, personId);
+  const what = agreement === undefined ? 'ground rules' : 'changes to your ground rules';
+  const says =
+    proposed.proposedById === personId
+      ? `You proposed ${what}, which wait for the answer of ${other}.`
+      : `${other} proposes ${what}. Please read them: you can agree, or suggest something else.`;
+  return [text(says), buttons(readButton(proposed))];
 }
 
 function upcoming(facts: RelationshipFacts, personId: string, now: Date): readonly Block[] {
@@ -80,8 +95,14 @@ function upcoming(facts: RelationshipFacts, personId: string, now: Date): readon
   return [
     text([bold('Coming up')]),
     list(coming.slice(0, 5).map(({ start }) => sayWhen(instantOf(start), zone))),
-    ...(coming.length > 5 ? [note(`${coming.length - 5} more are booked.`)] : []),
+    ...(coming.length > 5
+      ? [note(sayMore(coming.length - 5)), buttons(showBooked(facts.relationship, 'Show all that is booked'))]
+      : []),
   ];
+}
+
+function sayMore(more: number): string {
+  return `${more} more ${more === 1 ? 'is' : 'are'} booked.`;
 }
 
 function nextSteps(facts: RelationshipFacts, personId: string, now: Date): readonly Block[] {
@@ -106,7 +127,9 @@ function nextSteps(facts: RelationshipFacts, personId: string, now: Date): reado
         ),
       ),
     ),
-    ...(open.length > shown.length ? [note(`${open.length - shown.length} more are open.`)] : []),
+    ...(open.length > shown.length
+      ? [note(`${open.length - shown.length} more ${open.length - shown.length === 1 ? 'is' : 'are'} open.`)]
+      : []),
   ];
 }
 
@@ -131,6 +154,11 @@ function recordList(facts: RelationshipFacts, personId: string): readonly Block[
   ];
 }
 
+function papers(facts: RelationshipFacts, personId: string): readonly Block[] {
+  const row = someButtons(portfolioButton(facts, personId), certificateButton(facts));
+  return row === undefined ? [] : [text([bold('On paper')]), row];
+}
+
 function steering(
   { relationship, people }: RelationshipFacts,
   personId: string,
@@ -141,6 +169,7 @@ function steering(
     state === 'paused'
       ? button('End the pause now', target('relationship', 'resume', id))
       : button('Pause the mentoring', target('relationship', 'pause', id)),
+    relationship.mentorId === personId ? button('Contact log', target('contact-log', 'show', id)) : undefined,
     button('End the mentoring', target('relationship', 'end', id), { style: 'danger' }),
   ];
 }

@@ -4,11 +4,12 @@ import type { May, PersonContext } from '../engine/dialog.ts';
 import { answer, refuse, replaceWith } from '../engine/reply.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
 import { asPlace } from '../mentoring/place.ts';
-import type { Meeting } from '../mentoring/records.ts';
+import type { Meeting, MeetingPlace } from '../mentoring/records.ts';
 import { addDays, instantOf } from '../mentoring/time.ts';
 import { form } from '../ui/form.ts';
 import type { Card } from '../ui/view.ts';
 import { button, buttons, card, text } from '../ui/view.ts';
+import { bookedCard } from './booked-meetings.ts';
 import { bookMeeting, bookSeries } from './booking.ts';
 import { chooseStart, meetingTimeFields } from './choose-time.ts';
 import { dialog, formAction, press, target, timer, update } from './define.ts';
@@ -17,9 +18,12 @@ import { end, endedCard, endForm } from './ending.ts';
 import { groundRulesForm, sayCadence } from './ground-rules-form.ts';
 import { agree, propose, rulesCard } from './ground-rules.ts';
 import { bookButton, labelWith } from './meeting-cards.ts';
+import { sendCertificate, sendRules } from './pair-papers.ts';
 import { idsOf, ofThePair, otherName } from './pair.ts';
 import { pause, pauseForm, resume, resumeByItself } from './pausing.ts';
 import type { PauseFields } from './pausing.ts';
+import { portfolioForm, sendPortfolio } from './portfolio.ts';
+import type { PortfolioFields } from './portfolio.ts';
 import { relationshipCard } from './relationship-view.ts';
 
 const mostInOneGo = 12;
@@ -34,6 +38,8 @@ export const relationship = dialog({
       confidential: true,
       reply: answer(relationshipCard(facts, actor.id, now)),
     })),
+
+    booked: press(pair, (facts, { actor, now }) => ({ reply: answer(bookedCard(facts, actor.id, now)) })),
 
     book: formAction({
       may: pair,
@@ -50,6 +56,7 @@ export const relationship = dialog({
       confidential: true,
       reply: answer(rulesCard(facts, actor.id)),
     })),
+    'send-rules': press(pair, (facts, { actor }) => sendRules(facts, actor.id)),
     agree: press(pair, (facts, context) => unlessEnded(facts, context) ?? agree(facts, context)),
 
     pause: formAction<RelationshipFacts, PauseFields>({
@@ -65,6 +72,13 @@ export const relationship = dialog({
       form: (facts: RelationshipFacts, context) => ended(facts, context) ?? endForm(facts, context),
       submit: end,
     }),
+
+    portfolio: formAction<RelationshipFacts, PortfolioFields>({
+      may: pair,
+      form: portfolioForm,
+      submit: sendPortfolio,
+    }),
+    certificate: press(pair, (facts, { actor }) => sendCertificate(facts, actor.id)),
 
     /** An agreed next step is done. Either of the two may say so. */
     done: press(pair, (facts, { actor, now, args }) => {
@@ -134,7 +148,7 @@ export const relationship = dialog({
 function bookForm(facts: RelationshipFacts, { now, actor }: PersonContext) {
   const { relationship, people, agreement, scheme } = facts;
   const cadence = sayCadence(relationship.cadenceDays);
-  const place = agreement?.terms.place;
+  const place = placeLikely(facts);
   return form({
     title: 'Book a meeting',
     intro: [
@@ -143,7 +157,7 @@ function bookForm(facts: RelationshipFacts, { now, actor }: PersonContext) {
       ),
     ],
     fields: {
-      ...meetingTimeFields(now, actor.zone, place === undefined || place === 'any' ? {} : { place }),
+      ...meetingTimeFields(now, actor.zone, place === undefined ? {} : { place }),
       minutes: {
         kind: 'number',
         label: 'Length in minutes',
@@ -164,6 +178,12 @@ function bookForm(facts: RelationshipFacts, { now, actor }: PersonContext) {
     },
     submit: 'Book',
   });
+}
+
+/** Where they agreed to meet, else where they met last. */
+function placeLikely({ agreement, meetings }: RelationshipFacts): MeetingPlace | undefined {
+  const agreed = agreement?.terms.place;
+  return agreed === undefined || agreed === 'any' ? meetings.at(-1)?.place : agreed;
 }
 
 function book(

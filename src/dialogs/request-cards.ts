@@ -1,15 +1,17 @@
 /** What a mentee sees of their request: one card that always says how it stands, and never who was asked. */
 
-import { nextNews, openProposals } from '../mentoring/asking.ts';
+import { isUnattended, nextNews, openProposals } from '../mentoring/asking.ts';
 import type { RequestFacts } from '../mentoring/facts.ts';
 import { sayPlace } from '../mentoring/place.ts';
-import type { Request, Scheme } from '../mentoring/records.ts';
+import type { OutsideSchemeEntry, Request, Scheme } from '../mentoring/records.ts';
 import { inZone, instantOf, sayDate, sayWhen } from '../mentoring/time.ts';
 import { joinWords, labelsOf, nameOf, sayNumberOf, zoneOf } from '../mentoring/wording.ts';
 import type { Block, Card } from '../ui/view.ts';
 import { button, buttons, card, facts, list, note, text } from '../ui/view.ts';
 import { target } from './define.ts';
 import { labelWith } from './meeting-cards.ts';
+import { signpostBlocks } from './outside-scheme-signpost.ts';
+import { tellApart } from './tell-apart.ts';
 
 /** A request as its mentee sees it: no mentor is in here until one has accepted. */
 export type RequestGlance = {
@@ -22,6 +24,8 @@ export type RequestGlance = {
   readonly asked?: number;
   /** Who accepted. */
   readonly mentorName?: string;
+  /** Everybody who coordinates the scheme manages or assesses the mentee, so that it is before nobody. */
+  readonly unattended?: boolean;
 };
 
 export type Match = {
@@ -33,7 +37,7 @@ export type Match = {
 };
 
 export function glanceOf(facts: RequestFacts, now: Date): RequestGlance {
-  const { request, scheme, people, proposals } = facts;
+  const { request, scheme, people, proposals, reportingLines } = facts;
   const accepted = proposals.find((proposal) => proposal.state === 'accepted');
   return {
     request,
@@ -42,6 +46,7 @@ export function glanceOf(facts: RequestFacts, now: Date): RequestGlance {
     now,
     asked: openProposals(facts).length,
     ...(accepted && { mentorName: nameOf(people, accepted.mentorId) }),
+    unattended: isUnattended(scheme, request, reportingLines),
   };
 }
 
@@ -54,12 +59,19 @@ export function requestCard(glance: RequestGlance, options: { readonly withNote?
       return card(
         'Your request for a mentor',
         text(sayProgress(glance)),
+        ...(isStuck(glance)
+          ? [text('Meanwhile, these may have a mentoring scheme for you:'), elsewhere]
+          : []),
         text(
           `You hear from us here as soon as somebody says yes, and by ${sayDate(newsBy(glance))} even if there is no news.`,
         ),
         requestFacts(glance),
         ...(options.withNote === true ? lineManagerNote(request, scheme) : []),
-        note(`Only the coordinators of ${scheme.name} and the mentors they ask can read what you wrote.`),
+        note(
+          isStuck(glance)
+            ? 'Nobody but you can read what you wrote until then.'
+            : `Only the coordinators of ${scheme.name}, none of whom manages or assesses you, and the mentors they ask can read what you wrote.`,
+        ),
         buttons(
           button('Withdraw my request', target('my-request', 'withdraw', request.id), {
             style: 'danger',
@@ -115,17 +127,34 @@ export function matchedCard(match: Match): Card {
   );
 }
 
-/** For somebody who has waited: what else there is, so that they are not left with this scheme alone. */
-export function elsewhereCard(glance: RequestGlance): Card {
-  return card(
-    'Where else you could find a mentor',
-    text(
-      `The coordinators of ${glance.scheme.name} have nobody to suggest yet. They go on looking, and your request stays open. ` +
-        'Meanwhile, others may be quicker:',
+/**
+ * For somebody whom nobody here can mentor yet: what else there is, so that they are not left with this scheme alone.
+ * `outsideSchemes`: what the organisation made of the directory.
+ */
+export function elsewhereCard(
+  glance: RequestGlance,
+  outsideSchemes: readonly OutsideSchemeEntry[] | undefined,
+): Card {
+  const { request, scheme, zone, now } = glance;
+  const suggested = signpostBlocks({
+    outsideSchemes,
+    areas: labelsOf(scheme.areas, request.areas),
+    menteeId: request.menteeId,
+    today: inZone(now, zone).date,
+  });
+  return tellApart(
+    card(
+      'Where else you could find a mentor',
+      text(
+        `The coordinators of ${scheme.name} have nobody to suggest yet. They go on looking, and your request stays open. ` +
+          'Meanwhile, others may be quicker:',
+      ),
+      ...suggested,
+      ...(suggested.length > 0 ? [text('Others who often know of mentoring nearby:')] : []),
+      elsewhere,
+      text('If you know somebody you would like, you can also ask them yourself, and tell a coordinator.'),
+      buttons(button('See how my request stands', target('my-request', 'show', request.id))),
     ),
-    elsewhere,
-    text('If you know somebody you would like, you can also ask them yourself, and tell a coordinator.'),
-    buttons(button('See how my request stands', target('my-request', 'show', glance.request.id))),
   );
 }
 
@@ -136,12 +165,23 @@ export const elsewhere: Block<never> = list([
 ]);
 
 /** The sentence that says where it is now. Numbers only: who was asked, and who said no, is not the mentee's to know. */
-function sayProgress({ request, scheme, asked }: RequestGlance): string {
+function sayProgress(glance: RequestGlance): string {
+  const { request, scheme, asked } = glance;
+  if (isStuck(glance))
+    return (
+      `Nobody can look after your request yet: everybody who coordinates ${scheme.name} manages or assesses you, so it is not shown to them. ` +
+      'It is kept, and goes to the next coordinator whom the scheme names. Whoever looks after mentoring here can name one; you need not say why you ask.'
+    );
   if (request.state === 'waiting')
     return `Your request is with the coordinators of ${scheme.name}, who are looking for a mentor who fits.`;
   return asked === undefined
     ? `The coordinators of ${scheme.name} have put your request to mentors, and wait for an answer.`
     : `The coordinators of ${scheme.name} have put your request to ${sayNumberOf(asked, 'mentor', 'mentors')}. The first who accepts becomes yours.`;
+}
+
+/** Mentors who were asked while somebody looked after it can still say yes. */
+function isStuck({ request, unattended }: RequestGlance): boolean {
+  return unattended === true && request.state === 'waiting';
 }
 
 function newsBy({ now, zone }: RequestGlance): string {

@@ -20,7 +20,7 @@ import { insert, target, update } from './define.ts';
 import { proposalSlot, requestSlot, reviseFor, sendAfresh, triageSlot } from './living-card.ts';
 import { chooseEndedCard, endedProposalCard, mentorMatchedCard, timeChosenCard } from './proposal-cards.ts';
 import { glanceOf, matchedCard, requestCard } from './request-cards.ts';
-import { triageCard } from './triage-cards.ts';
+import { takenCard, triageCard } from './triage-cards.ts';
 import type { TriageNews } from './triage-cards.ts';
 
 /** A part of an outcome. */
@@ -185,17 +185,31 @@ export function reviseForMentee(facts: RequestFacts, now: Date): Effect {
 export function reviseForTriagers(facts: RequestFacts, now: Date): readonly Effect[] {
   const { scheme, request, reportingLines } = facts;
   const current = triageCard(facts, now);
-  return triagersOf(scheme, request, reportingLines).map((id) =>
-    reviseFor(id, triageSlot(request.id), current),
-  );
+  return [
+    ...triagersOf(scheme, request, reportingLines).map((id) =>
+      reviseFor(id, triageSlot(request.id), current),
+    ),
+    ...takeFromOthers(facts),
+  ];
 }
 
 export function tellTriagers(facts: RequestFacts, now: Date, news: TriageNews): readonly Effect[] {
   const { scheme, request, reportingLines } = facts;
   const current = triageCard(facts, now, news);
-  return triagersOf(scheme, request, reportingLines).flatMap((id) =>
-    sendAfresh(id, triageSlot(request.id), current),
-  );
+  return [
+    ...triagersOf(scheme, request, reportingLines).flatMap((id) =>
+      sendAfresh(id, triageSlot(request.id), current),
+    ),
+    ...takeFromOthers(facts),
+  ];
+}
+
+/** A coordinator who looked after it, and has since come to manage or assess the mentee, keeps neither name nor words. */
+function takeFromOthers({ scheme, request, reportingLines }: RequestFacts): readonly Effect[] {
+  const triagers = triagersOf(scheme, request, reportingLines);
+  return scheme.coordinatorIds
+    .filter((id) => !triagers.includes(id))
+    .map((id) => reviseFor(id, triageSlot(request.id), takenCard));
 }
 
 function matchFor(facts: RequestFacts, relationship: Relationship, meeting: Meeting, readerId: string) {

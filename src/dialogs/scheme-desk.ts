@@ -1,4 +1,4 @@
-/** The coordinators' desk of a scheme: who waits, who mentors, the settings, and the weekly digest. */
+/** The coordinators' desk of a scheme: who waits, who mentors, the settings, who coordinates, and the weekly digest. */
 
 import type { May } from '../engine/dialog.ts';
 import { answer, replaceWith } from '../engine/reply.ts';
@@ -6,8 +6,28 @@ import type { SchemeFacts } from '../mentoring/facts.ts';
 import { sayWhen } from '../mentoring/time.ts';
 import { button, buttons, card, text } from '../ui/view.ts';
 import { dialog, formAction, press, target, timer, update } from './define.ts';
+import { coordinatorsCard } from './coordinator-cards.ts';
 import { channelDeskCard, digestCard, queueCard } from './desk-cards.ts';
 import { channelArgs, channelOf } from './digest-channel.ts';
+import {
+  addAreas,
+  addAreasForm,
+  areasCard,
+  bringBack,
+  bringBackForm,
+  rename,
+  renameAreaForm,
+  retire,
+  retireAreaForm,
+  undoArea,
+} from './scheme-areas.ts';
+import {
+  addCoordinator,
+  addCoordinatorForm,
+  removeCoordinator,
+  removeCoordinatorForm,
+  stopCoordinating,
+} from './scheme-coordinators.ts';
 import { digestTimer, keepSettings, sayDigestTime, settingsForm } from './scheme-settings.ts';
 
 const aCoordinator: May<SchemeFacts> = ({ scheme }, actor) =>
@@ -77,6 +97,24 @@ export const schemeDesk = dialog({
       form: (facts: SchemeFacts) => settingsForm(facts),
       submit: keepSettings,
     }),
+
+    areas: press(aCoordinator, ({ scheme }) => ({ reply: answer(areasCard(scheme)) })),
+    'add-areas': formAction({ may: aCoordinator, form: addAreasForm, submit: addAreas }),
+    'rename-area': formAction({ may: aCoordinator, form: renameAreaForm, submit: rename }),
+    'retire-area': formAction({ may: aCoordinator, form: retireAreaForm, submit: retire }),
+    'bring-back-area': formAction({ may: aCoordinator, form: bringBackForm, submit: bringBack }),
+    'undo-area': press(aCoordinator, undoArea),
+
+    coordinators: press(aCoordinator, (facts, { actor }) => ({
+      reply: answer(coordinatorsCard(facts, actor.id)),
+    })),
+    'add-coordinator': formAction({ may: aCoordinator, form: addCoordinatorForm, submit: addCoordinator }),
+    'remove-coordinator': formAction({
+      may: aCoordinator,
+      form: removeCoordinatorForm,
+      submit: removeCoordinator,
+    }),
+    'stop-coordinating': press(aCoordinator, stopCoordinating),
 
     /** Timer: posts the digest and sets the next one. */
     'digest-due': timer<SchemeFacts>((facts, { now }) => {

@@ -8,7 +8,9 @@ import type { Scheme } from '../mentoring/records.ts';
 import { nextWeekly, sayZone } from '../mentoring/time.ts';
 import { form } from '../ui/form.ts';
 import type { FormValues } from '../ui/form.ts';
-import { bold, button, buttons, card, text } from '../ui/view.ts';
+import type { Card } from '../ui/view.ts';
+import { button, buttons, card, list, note, text } from '../ui/view.ts';
+import { LONGEST_NAME } from './scheme-names.ts';
 import { target, update } from './define.ts';
 import type { Outcome } from './define.ts';
 
@@ -19,14 +21,21 @@ export function settingsForm({ scheme }: SchemeFacts) {
   return form({
     title: 'Settings of the scheme',
     intro: [
-      text([bold(scheme.name)]),
+      text('Areas of work and coordinators have buttons of their own at the desk.'),
       text(
         digest === undefined
           ? 'No channel gets the weekly digest yet. Type “admin” in the channel where it should go.'
-          : `The weekly digest goes to ${digest.channel.name}, by the clock of ${sayZone(digest.zone)}.`,
+          : `The weekly digest goes to ${digest.channel.name}, in ${sayZone(digest.zone)}.`,
       ),
     ],
     fields: {
+      name: {
+        kind: 'text',
+        label: 'Name of the scheme',
+        required: true,
+        maxLength: LONGEST_NAME,
+        value: scheme.name,
+      },
       about: {
         kind: 'longText',
         label: 'Who the scheme is for',
@@ -103,18 +112,49 @@ export function keepSettings(
   return {
     changes: [update('scheme', scheme.id, digest === undefined ? plain : { ...plain, digest })],
     timers: digest === undefined ? [] : [digestTimer(scheme.id, digest, now)],
-    reply: replaceWith(
-      card(
-        'Settings kept',
-        text(
-          plain.acceptsRequests
-            ? `${scheme.name} works by the new settings from now on. Requests that are under way keep their dates.`
-            : `${scheme.name} takes no new requests for now. Those under way go on.`,
-        ),
-        buttons(button('Open the coordinators’ desk', target('scheme-desk', 'show', scheme.id))),
-      ),
-    ),
+    reply: replaceWith(keptCard(scheme, { ...scheme, ...plain, ...(digest && { digest }) })),
   };
+}
+
+/** With each value that is new and the one before it, so that a slip is seen and can be put right. */
+function keptCard(before: Scheme, after: Scheme): Card {
+  const changed = Object.entries(sayAll(before)).flatMap(([name, was]) => {
+    const is = sayAll(after)[name] ?? '';
+    return is === was ? [] : [`${name}: ${is} (was: ${was})`];
+  });
+  return card(
+    changed.length === 0 ? 'Nothing has changed' : 'Settings kept',
+    changed.length === 0 ? text(`${after.name} works as before.`) : list(changed),
+    before.about === after.about ? undefined : text('Who the scheme is for has new words.'),
+    changed.length === 0 ? undefined : note(whatFollows(after)),
+    buttons(
+      button('Change the settings again', target('scheme-desk', 'settings', after.id)),
+      button('Open the coordinators’ desk', target('scheme-desk', 'show', after.id)),
+    ),
+  );
+}
+
+function whatFollows({ name, acceptsRequests }: Scheme): string {
+  return acceptsRequests
+    ? `${name} works by these from now on. Requests that are under way keep their dates.`
+    : `${name} takes no new requests for now. Those under way go on.`;
+}
+
+/** Every setting that is short enough to be said before and after. */
+function sayAll(scheme: Scheme): Readonly<Record<string, string>> {
+  return {
+    Name: scheme.name,
+    'Takes requests': scheme.acceptsRequests ? 'yes' : 'no',
+    'A mentor is reminded after': sayDays(scheme.replyDays),
+    'Somebody else is asked after': sayDays(scheme.expiryDays),
+    'Between meetings': sayDays(scheme.cadenceDays),
+    'A meeting lasts': `${scheme.meetingMinutes} minutes`,
+    ...(scheme.digest !== undefined && { 'Weekly digest': sayDigestTime(scheme.digest) }),
+  };
+}
+
+function sayDays(days: number): string {
+  return days === 1 ? 'one day' : `${days} days`;
 }
 
 /** Sets the next digest; setting it again moves it. */

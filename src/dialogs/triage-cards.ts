@@ -2,16 +2,18 @@
 
 import { isUnderWay, MOST_ASKED_AT_ONCE, openProposals } from '../mentoring/asking.ts';
 import type { RequestFacts } from '../mentoring/facts.ts';
-import { IN_MIND, rankCandidates } from '../mentoring/matching.ts';
+import { rankCandidates } from '../mentoring/matching.ts';
 import type { Candidate, Ranking } from '../mentoring/matching.ts';
 import { sayPlace } from '../mentoring/place.ts';
 import type { Proposal } from '../mentoring/records.ts';
+import { IN_MIND } from '../mentoring/score.ts';
 import { daysBetween, inZone, instantOf, sayDate, sayWhen } from '../mentoring/time.ts';
 import { capitalise, joinWords, labelsOf, nameOf, sayNumberOf, zoneOf } from '../mentoring/wording.ts';
 import { cutText } from '../ui/fit.ts';
 import type { Block, Card, Text } from '../ui/view.ts';
 import { button, card, empty, facts, list, note, text } from '../ui/view.ts';
 import { sayReason, shortName } from './asking-words.ts';
+import { sayCandidates } from './candidate-offers.ts';
 import { target } from './define.ts';
 import { someButtons } from './some-buttons.ts';
 
@@ -44,21 +46,22 @@ export function triageCard(about: RequestFacts, now: Date, news?: TriageNews): C
     ...(request.words === '' ? [] : [text([{ bold: 'In their words: ' }, request.words])]),
     ...inMindBlocks(about, ranking),
     ...answersSoFar(about),
-    ...candidateBlocks(ranking, open),
+    ...candidateBlocks(about, ranking, open),
     sayExcluded(ranking),
     actions(about, ranking.top.length + ranking.again.length > 0),
   );
 }
 
+/** Takes the place of a request's card for a coordinator whom the request is no longer for. Names nobody. */
+export const takenCard: Card = card(
+  'A request that is no longer with you',
+  text('There is nothing left for you to do here.'),
+);
+
 /** A candidate as an option's label: as much of the strongest reason as fits after the name. */
-export function candidateLabel(candidate: Candidate, length: number): string {
+export function candidateLabel(candidate: Pick<Candidate, 'name' | 'reasons'>, length: number): string {
   const reason = candidate.reasons.find((one) => one !== IN_MIND) ?? '';
   return cutText(`${cutText(candidate.name, 30)}: ${reason}`, length);
-}
-
-/** A candidate's reasons as one paragraph. */
-export function sayCandidate(candidate: Candidate): Text {
-  return [{ bold: candidate.name }, `: ${candidate.reasons.join('. ')}.`];
 }
 
 function actions({ request, proposals }: RequestFacts, anybody: boolean): Block | undefined {
@@ -67,6 +70,7 @@ function actions({ request, proposals }: RequestFacts, anybody: boolean): Block 
     anybody && open < MOST_ASKED_AT_ONCE
       ? button('Choose whom to ask', target('triage', 'propose', request.id), { style: 'primary' })
       : undefined,
+    anybody ? button('Read what they offer', target('triage', 'offers', request.id)) : undefined,
     // This card is also redrawn by what mentees and mentors do, who may not read what a mentor wrote to coordinators.
     proposals.some(({ state }) => state === 'declined')
       ? button('Show it with all answers', target('triage', 'show', request.id))
@@ -165,6 +169,8 @@ function newestAnswers(proposals: readonly Proposal[]): readonly Proposal[] {
 
 function sayAnswer(proposal: Proposal, zone: string): string {
   switch (proposal.state) {
+    case 'queued':
+      return 'is asked next';
     case 'open':
       return proposal.counterTimes === undefined
         ? `asked on ${sayDate(inZone(proposal.sentAt, zone).date)}, no answer yet`
@@ -185,13 +191,14 @@ function sayAnswer(proposal: Proposal, zone: string): string {
   }
 }
 
-function candidateBlocks(ranking: Ranking, open: number): readonly Block<never>[] {
+function candidateBlocks(about: RequestFacts, ranking: Ranking, open: number): readonly Block<never>[] {
   const { top, rest, again } = ranking;
   const more = rest.length + again.length;
   if (top.length > 0)
     return [
       text('Who could help, best fit first:'),
-      list(top.map(sayCandidate), { ordered: true }),
+      // Once mentors have answered, their answers take the room; what they offer is at one press.
+      list(sayCandidates(about, top, { withWords: about.proposals.length === 0 }), { ordered: true }),
       ...(more > 0 ? [note(`${capitalise(sayNumberOf(more, 'other', 'others'))} can be chosen too.`)] : []),
     ];
   if (again.length > 0)

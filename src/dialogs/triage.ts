@@ -1,8 +1,9 @@
 /** A coordinator looks at a request and puts it to mentors. */
 
 import type { PersonContext } from '../engine/dialog.ts';
+import type { Effect } from '../engine/effect.ts';
 import { answer, replaceWith } from '../engine/reply.ts';
-import { isUnderWay, MOST_ASKED_AT_ONCE, openProposals } from '../mentoring/asking.ts';
+import { isUnattended, isUnderWay, MOST_ASKED_AT_ONCE, openProposals } from '../mentoring/asking.ts';
 import type { RequestFacts } from '../mentoring/facts.ts';
 import { rankCandidates } from '../mentoring/matching.ts';
 import type { Candidate } from '../mentoring/matching.ts';
@@ -14,14 +15,15 @@ import type { Card } from '../ui/view.ts';
 import { card, list, note, text } from '../ui/view.ts';
 import { aTriager } from './asking-rights.ts';
 import { OPTION_LENGTH } from './asking-words.ts';
+import { candidateOffersCard, sayCandidates } from './candidate-offers.ts';
 import { dialog, formAction, insert, press, timer, update } from './define.ts';
 import type { Outcome } from './define.ts';
-import { proposalSlot } from './living-card.ts';
+import { proposalSlot, requestSlot, sendAfresh } from './living-card.ts';
 import { proposalCard } from './proposal-cards.ts';
-import { elsewhereCard, glanceOf } from './request-cards.ts';
+import { elsewhereCard, glanceOf, requestCard } from './request-cards.ts';
 import { proposalTimers, reviseForMentee, reviseForTriagers, tellTriagers } from './request-flow.ts';
 import { withMark } from './tell-apart.ts';
-import { candidateLabel, sayCandidate, triageCard } from './triage-cards.ts';
+import { candidateLabel, triageCard } from './triage-cards.ts';
 
 export const triage = dialog({
   name: 'triage',
@@ -37,32 +39,48 @@ export const triage = dialog({
       submit: (facts: RequestFacts, values: ProposeValues, context) =>
         propose(facts, values.mentors, context),
     }),
+    offers: press(aTriager, (facts: RequestFacts, { now }) => ({
+      reply: answer(isUnderWay(facts.request) ? candidateOffersCard(facts, now) : triageCard(facts, now)),
+    })),
     signpost: press(aTriager, (facts: RequestFacts, { now }) => signpost(facts, now)),
-    /** The coordinators' first card, as soon as the request is made. */
-    announce: timer((facts: RequestFacts, { now }) =>
-      isUnderWay(facts.request) ? { effects: tellTriagers(facts, now, 'new') } : {},
-    ),
+    /** The coordinators' first card, as soon as the request is made; again when it finds or loses who looks after it. */
+    announce: timer((facts: RequestFacts, { now, args }) => announce(facts, now, args['again'] === 'yes')),
   },
 });
 
+function announce(facts: RequestFacts, now: Date, again: boolean): Outcome {
+  const { request } = facts;
+  if (!isUnderWay(request)) return {};
+  const forMentee = sendAfresh(request.menteeId, requestSlot(request.id), requestCard(glanceOf(facts, now)));
+  return {
+    effects: [
+      ...tellTriagers(facts, now, 'new'),
+      ...(again ? forMentee : []),
+      ...(!again && nobodyFits(facts, now) ? [tellElsewhere(facts, now)] : []),
+    ],
+  };
+}
+
+/** There is somebody to look after the request, and nobody whom they could ask: the mentee is not left to wait for that. */
+function nobodyFits(facts: RequestFacts, now: Date): boolean {
+  const { scheme, request, reportingLines } = facts;
+  if (isUnattended(scheme, request, reportingLines)) return false;
+  const { top, rest, again } = rankCandidates(facts, now);
+  return top.length + rest.length + again.length === 0;
+}
+
 /** More options than anybody reads; the ranking makes the first few the ones that matter. */
 const MOST_OPTIONS = 50;
+
+const ASK_AGAIN = 'ask again, although they declined';
 
 function proposeForm(facts: RequestFacts, now: Date) {
   const { request, scheme, people } = facts;
   const { top, rest, again } = rankCandidates(facts, now);
   const open = openProposals(facts).length;
   const free = MOST_ASKED_AT_ONCE - open;
-  const options = distinct([
-    ...[...top, ...rest].map((one) => optionFor(one, candidateLabel(one, OPTION_LENGTH))),
-    ...again.map((one) =>
-      optionFor(
-        one,
-        candidateLabel({ ...one, reasons: ['ask again, although they declined'] }, OPTION_LENGTH),
-      ),
-    ),
-  ]);
-  if (!isUnderWay(request) || options.length === 0) return triageCard(facts, now);
+  const askable = [...top, ...rest, ...again];
+  if (!isUnderWay(request) || askable.length === 0) return triageCard(facts, now);
   if (free <= 0)
     return stillOut(
       `This request is before ${sayNumberOf(open, 'mentor', 'mentors')} already. As soon as one of them answers you hear of it, and can ask others.`,
@@ -73,9 +91,9 @@ function proposeForm(facts: RequestFacts, now: Date) {
       text(
         `${nameOf(people, request.menteeId)} asks for help with ${joinWords(labelsOf(scheme.areas, request.areas)) || 'something the scheme no longer lists'}.`,
       ),
-      ...(top.length === 0 ? [] : [list(top.map(sayCandidate), { ordered: true })]),
-      ...(options.length > MOST_OPTIONS
-        ? [note(`The best ${MOST_OPTIONS} of ${options.length} are listed.`)]
+      ...(top.length === 0 ? [] : [list(sayCandidates(facts, top, { withWords: true }), { ordered: true })]),
+      ...(askable.length > MOST_OPTIONS
+        ? [note(`The best ${MOST_OPTIONS} of ${askable.length} are listed.`)]
         : []),
     ],
     fields: {
@@ -85,8 +103,12 @@ function proposeForm(facts: RequestFacts, now: Date) {
         hint:
           free === 1
             ? 'One more. The first who accepts is matched; the others are thanked.'
-            : `Up to ${free}. The first who accepts is matched; the others are thanked.`,
-        options: options.slice(0, MOST_OPTIONS),
+            : 'The first who accepts is matched; the others are thanked.',
+        options: distinct(
+          askable
+            .slice(0, MOST_OPTIONS)
+            .map((one) => optionFor(one, again.includes(one) ? [ASK_AGAIN] : one.reasons)),
+        ),
         max: free,
         required: true,
       },
@@ -140,13 +162,7 @@ function signpost(facts: RequestFacts, now: Date): Outcome {
   const { request, people } = facts;
   if (!isUnderWay(request)) return { reply: replaceWith(triageCard(facts, now)) };
   return {
-    effects: [
-      {
-        effect: 'send',
-        to: { person: request.menteeId },
-        card: elsewhereCard(glanceOf(facts, now)),
-      },
-    ],
+    effects: [tellElsewhere(facts, now)],
     reply: answer(
       card(
         'They know where else to look',
@@ -158,12 +174,20 @@ function signpost(facts: RequestFacts, now: Date): Outcome {
   };
 }
 
+function tellElsewhere(facts: RequestFacts, now: Date): Effect {
+  return {
+    effect: 'send',
+    to: { person: facts.request.menteeId },
+    card: elsewhereCard(glanceOf(facts, now), facts.outsideSchemes),
+  };
+}
+
 function stillOut(why: string): Card {
   return card('Three mentors have it now', text(why));
 }
 
-function optionFor(candidate: Candidate, label: string): Choice {
-  return { value: candidate.mentorId, label };
+function optionFor({ mentorId, name }: Candidate, reasons: readonly string[]): Choice {
+  return { value: mentorId, label: candidateLabel({ name, reasons }, OPTION_LENGTH) };
 }
 
 /** Two people of one name and with the same strengths are still two options. */

@@ -23,6 +23,7 @@ export const commands: readonly Command[] = [
   { word: 'offer', does: 'offer to mentor', dialog: 'offer', action: 'start' },
   { word: 'meetings', does: 'see, move or cancel your meetings', dialog: 'desk', action: 'meetings' },
   { word: 'record', does: 'write a session record', dialog: 'desk', action: 'record' },
+  { word: 'schemes', does: 'see mentoring schemes, here and elsewhere', dialog: 'schemes', action: 'show' },
   { word: 'pause', does: 'pause for leave or a busy time', dialog: 'desk', action: 'pause' },
   { word: 'end', does: 'end a mentoring relationship', dialog: 'desk', action: 'end' },
   {

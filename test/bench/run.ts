@@ -1,6 +1,7 @@
 /** `npm run bench`: measures, prints, and leaves judging to the reader. Names of parts as arguments run only those. */
 
 import { cpus, totalmem } from 'node:os';
+import { benchAssignment } from './assignment.ts';
 import { sayLine } from './print.ts';
 import { startServer } from './server.ts';
 import type { BenchServer } from './server.ts';
@@ -11,15 +12,18 @@ import { benchStatements } from './statements.ts';
 import { benchTimers } from './timers.ts';
 import { benchTriage } from './triage.ts';
 import { benchTurns } from './turns.ts';
+import { benchWindDown } from './wind-down.ts';
 
 const parts: Readonly<Record<string, (server: BenchServer) => Promise<void>>> = {
   turns: benchTurns,
   statements: benchStatements,
   rendering: benchRendering,
   triage: benchTriage,
+  assignment: benchAssignment,
   delivery: benchDelivery,
   timers: benchTimers,
   start: benchStart,
+  'wind-down': benchWindDown,
 };
 
 const wanted = process.argv.slice(2);

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import type { PersonFacts, RelationshipFacts } from '../../src/mentoring/facts.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { newKey, parseKeys } from '../../src/store/keys.ts';
-import { erasedText } from '../../src/store/nouns.ts';
+import { erasedText } from '../../src/mentoring/erased.ts';
 import { createStore } from '../../src/store/store.ts';
 import { rapport } from '../support/command-line.ts';
 import type { Ran } from '../support/command-line.ts';

@@ -1,5 +1,6 @@
 /** What an operator types: help, migrations, manifests, coordinators and new keys, on a real database. */
 
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,9 +9,9 @@ import type { PersonFacts } from '../../src/mentoring/facts.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { newKey, parseKeys } from '../../src/store/keys.ts';
 import { rapport } from '../support/command-line.ts';
-import type { Ran } from '../support/command-line.ts';
+import type { Ran, Settings } from '../support/command-line.ts';
 import { createEmptyDatabase } from '../support/postgres.ts';
-import { anOrganisation, aWorld } from './store/world.ts';
+import { anOrganisation, aRequest, aWorld, insert, update } from './store/world.ts';
 import type { World } from './store/world.ts';
 
 // Each runs processes of its own, on a machine that runs other tests as well.
@@ -23,6 +24,10 @@ function refusal({ code, out, err }: Ran): { code: number | null; line: string }
   expect(out).toBe('');
   expect(err.trimEnd().split('\n')).toHaveLength(1);
   return { code, line: err.trimEnd() };
+}
+
+async function coordinators(settings: Settings): Promise<readonly string[]> {
+  return (await rapport(['coordinator', 'list'], settings)).lines;
 }
 
 describe('typing', () => {
@@ -38,6 +43,10 @@ describe('typing', () => {
       'manifest teams',
       'coordinator add',
       'coordinator list',
+      'import',
+      'export',
+      'match',
+      'assess',
       'keys new',
       'keys rewrap',
       'erase person',
@@ -249,6 +258,25 @@ describe('coordinators', () => {
       'Peer mentoring: Cora Vale <cora@eastmere.example>',
       'Peer mentoring: Vera Quill <vera@eastmere.example>',
     ]);
+  });
+
+  test('the list says of how many requests nobody may look after, and names nobody who asks', async () => {
+    const organisation = await anOrganisation(world);
+    const cora = await organisation.person('Cora Vale', 'slack', 'cora@eastmere.example');
+    const vera = await organisation.person('Vera Quill', 'teams', 'vera@eastmere.example');
+    const asha = await organisation.person('Asha Testwell', 'slack', 'asha@eastmere.example');
+    const scheme = await organisation.scheme({ name: 'Peer mentoring', coordinatorIds: [cora] });
+    await organisation.apply(insert('request', aRequest(scheme.id, asha)));
+    expect(await coordinators(env)).toEqual(['Peer mentoring: Cora Vale <cora@eastmere.example>']);
+    await organisation.apply(
+      insert('reportingLine', { id: randomUUID(), personId: asha, managerId: cora, kind: 'line manager' }),
+    );
+    expect((await coordinators(env)).slice(1)).toEqual([
+      expect.stringMatching(/^Peer mentoring: one request waits that none of these may look after/),
+    ]);
+    expect((await coordinators(env)).join()).not.toContain('Asha');
+    await organisation.apply(update('scheme', scheme.id, { coordinatorIds: [cora, vera] }));
+    expect(await coordinators(env)).toHaveLength(2);
   });
 
   test('of several schemes one has to be named, and one that is mistyped founds none', async () => {

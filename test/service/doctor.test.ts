@@ -11,6 +11,10 @@ import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createPlayground } from '../../adapters/playground/server.ts';
 import type { Playground } from '../../adapters/playground/server.ts';
+import { roster } from '../../adapters/playground/roster.ts';
+import { createSlack } from '../../adapters/playground/slack.ts';
+import type { PretendSlack, SlackOptions } from '../../adapters/playground/slack.ts';
+import { EVERY_SCOPE } from '../../adapters/playground/slack-scopes.ts';
 import { newKey } from '../../src/store/keys.ts';
 import { rapport } from '../support/command-line.ts';
 import type { Settings } from '../support/command-line.ts';
@@ -22,9 +26,6 @@ import type { World } from './store/world.ts';
 // Each runs a process of its own, on a machine that runs other tests as well.
 vi.setConfig({ testTimeout: 60_000 });
 
-const scopes =
-  'app_mentions:read,chat:write,commands,files:write,im:history,im:write,users:read,users:read.email';
-
 /** Whatever a doctor's report holds, it never holds one of these. */
 const secrets = {
   signing: randomBytes(16).toString('hex'),
@@ -35,8 +36,8 @@ const teams = { appId: randomUUID(), tenantId: randomUUID(), appPassword: secret
 
 let world: World;
 let playground: Playground;
-/** Slack as it is in front of its API: names the token's scopes with every answer. */
-let slackFront: { url: string; has: string | undefined; stop: () => Promise<void> };
+/** Before Slack, and keeps what Slack says of a token's scopes to itself. */
+let proxy: { url: string; stop: () => Promise<void> };
 let publicServer: { url: string; answers: RequestListener; stop: () => Promise<void> };
 /** An address of this machine where nobody listens. */
 let nowhere: string;
@@ -53,7 +54,7 @@ beforeAll(async () => {
       next: () => Promise.resolve(undefined),
     },
   });
-  slackFront = { has: scopes, ...(await serve((req, res) => void forward(req.url ?? '', req.headers, res))) };
+  proxy = await serve((req, res) => void forward(req.url ?? '', req.headers, res));
   publicServer = {
     answers: () => {},
     ...(await serve((req, res) => publicServer.answers(req, res))),
@@ -64,12 +65,11 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await Promise.all([playground.stop(), slackFront.stop(), publicServer.stop()]);
+  await Promise.all([playground.stop(), proxy.stop(), publicServer.stop()]);
 });
 
 beforeEach(async () => {
   world = await aWorld();
-  slackFront.has = scopes;
   publicServer.answers = (req, res) => res.end(req.url === '/healthz' ? 'alive\n' : 'something else');
   env = {
     DATABASE_URL: world.url,
@@ -77,7 +77,7 @@ beforeEach(async () => {
     PUBLIC_URL: publicServer.url,
     SLACK_SIGNING_SECRET: secrets.signing,
     SLACK_BOT_TOKEN: secrets.slack,
-    SLACK_API_URL: `${slackFront.url}/api/`,
+    SLACK_API_URL: playground.slackApiUrl,
     TEAMS_APP_ID: teams.appId,
     TEAMS_APP_PASSWORD: secrets.teams,
     TEAMS_APP_TENANT_ID: teams.tenantId,
@@ -283,12 +283,20 @@ describe('Redis', () => {
 
 describe('Slack', () => {
   test('a token that lacks a scope: which, and what to do', async () => {
-    slackFront.has = scopes.replace('files:write,', '');
-    expect(await onlyToDo({})).toBe(
-      'to do  Slack: the token lacks files:write. Add it under "OAuth & Permissions", then install the app again.',
+    const slack = await aSlack({
+      botToken: secrets.slack,
+      scopes: EVERY_SCOPE.filter((one) => one !== 'files:write'),
+    });
+    try {
+      expect(await onlyToDo({ SLACK_API_URL: slack.apiUrl })).toBe(
+        'to do  Slack: the token of Meadowbank lacks files:write. Add it under "OAuth & Permissions", then install the app again.',
+      );
+    } finally {
+      await slack.stop();
+    }
+    expect(lineAbout('Slack', await doctor({ SLACK_API_URL: `${proxy.url}/api/` }))).toMatch(
+      /^note {3}Slack: .*did not say what it may do$/,
     );
-    slackFront.has = undefined;
-    expect(lineAbout('Slack', await doctor())).toMatch(/^note {3}Slack: .*did not say what it may do$/);
   });
 
   test('a token that Slack does not know, or that runs out', async () => {
@@ -304,16 +312,35 @@ describe('Slack', () => {
     );
   });
 
-  test('many workspaces: that is not there yet', async () => {
+  describe('that many workspaces install', () => {
     const many = {
       SLACK_BOT_TOKEN: '',
       SLACK_CLIENT_ID: '1.2',
       SLACK_CLIENT_SECRET: 'secret-six',
       SLACK_STATE_SECRET: 'secret-seven',
     };
-    expect(await onlyToDo(many)).toMatch(
-      /^to do {2}Slack: this version serves one workspace\. Set SLACK_BOT_TOKEN/,
-    );
+    test('nobody so far: where it is done', async () => {
+      expect(lineAbout('Slack', await doctor(many))).toBe(
+        `note   Slack: no workspace has installed it. It is done at ${publicServer.url}/slack/install`,
+      );
+    });
+
+    test('each token is tried', async () => {
+      await keep('T0MEADOW', secrets.slack);
+      const report = await doctor(many);
+      expect(lineAbout('Slack', report)).toBe(
+        'ok     Slack: the token is that of Meadowbank, with all 8 scopes',
+      );
+      await keep('T0OTHER', 'xoxb-of-nobody');
+      expect(await onlyToDo(many)).toBe(
+        `to do  Slack: refuses the token of workspace T0OTHER (invalid_auth). Install it there again, at ${publicServer.url}/slack/install`,
+      );
+    });
+
+    test('tokens in a database out of reach are not checked', async () => {
+      const report = await doctor({ ...many, DATABASE_URL: 'postgres://me:secret-one@127.0.0.1:1/rapport' });
+      expect(lineAbout('Slack', report)).toBe('-      Slack: the database and the keys have to work first');
+    });
   });
 });
 
@@ -347,6 +374,27 @@ describe('PUBLIC_URL', () => {
   });
 });
 
+function keep(externalId: string, token: string): Promise<string> {
+  const workspace = { platform: 'slack', externalId };
+  return world.store.keepInstallation(
+    { workspace, name: externalId, zone: 'Europe/London', token },
+    new Date(),
+  );
+}
+
+function aSlack(token: Pick<SlackOptions, 'botToken' | 'scopes'>): Promise<PretendSlack> {
+  return createSlack({
+    ...token,
+    appUrl: () => 'http://127.0.0.1:1',
+    signingSecret: secrets.signing,
+    teamId: 'T0MEADOW',
+    roster,
+    now: () => new Date(),
+    changed: () => {},
+    version: () => 0,
+  });
+}
+
 async function serve(listener: RequestListener): Promise<{ url: string; stop: () => Promise<void> }> {
   const server = createServer(listener);
   await new Promise<void>((done) => {
@@ -372,6 +420,5 @@ async function forward(
     method: 'POST',
     headers: { authorization },
   });
-  if (slackFront.has !== undefined) res.setHeader('x-oauth-scopes', slackFront.has);
   res.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
 }

@@ -105,12 +105,12 @@ const secrets = {
     'Planted7403',
     'an offer: whom the mentor likes to help',
     'mentor',
-    ({ mentor }) => [mentor],
+    ({ mentor }) => [mentor, ...coordinators],
     {
       sealed: false,
     },
   ),
-  usual: secret('Planted7404', 'an offer: usual times', 'mentor', ({ mentor }) => [mentor], {
+  usual: secret('Planted7404', 'an offer: usual times', 'mentor', ({ mentor }) => [mentor, ...coordinators], {
     sealed: false,
   }),
 };

@@ -176,8 +176,10 @@ describe.each(casts)('$on', ({ mentee, mentor, coordinator }) => {
     const told = async (id: string, shown = ''): Promise<boolean> =>
       refusal.test(shown) || refusal.test(JSON.stringify(await as(id).screen()));
     await expect
-      .poll(async () => [await told('helen', sent[0]?.shown), await told('grace', sent[1]?.shown)].toSorted())
-      .toEqual([false, true]);
+      .poll(async () =>
+        [await told('helen', sent[0]?.shown), await told('grace', sent[1]?.shown)].filter(Boolean),
+      )
+      .toHaveLength(1);
     const proposed = await inside.query<{ mentor_id: string }>('select mentor_id from proposal');
     expect(new Set(proposed.map(({ mentor_id }) => mentor_id)).size).toBe(proposed.length);
     expect(proposed.length).toBeLessThanOrEqual(3);

@@ -6,6 +6,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { roster } from '../../adapters/playground/roster.ts';
 import type { RosterPerson } from '../../adapters/playground/roster.ts';
+import { shippedOutsideSchemes } from '../../src/mentoring/outside-schemes-data.ts';
 import type { Reference } from '../../src/ui/reference.ts';
 import { handsOn } from '../support/hands.ts';
 import type { Hands } from '../support/hands.ts';
@@ -73,6 +74,7 @@ beforeAll(async () => {
     coming: await idOf(`select id from meeting where state = 'booked'`),
     past: await idOf(`select id from meeting where state = 'met'`),
     scheme: await idOf(`select id from scheme where name = 'Meadowbank Mentoring'`),
+    entry: shippedOutsideSchemes[0]?.id ?? '',
   };
   cardsBefore = await everyMessage();
 }, 60_000);

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { PoolMentor, RequestFacts, Someone } from '../../src/mentoring/facts.ts';
+import { usualScheme } from '../../src/mentoring/usual-scheme.ts';
 import type { Offer, Proposal, ReportingLine, Request, Scheme } from '../../src/mentoring/records.ts';
 
 /** Sunday 29 November 2026, ten in the morning in London. */
@@ -24,6 +25,7 @@ export function someone(name: string, zone = 'Europe/London'): Someone {
 
 export function aScheme(set: Partial<Scheme> = {}): Scheme {
   return {
+    ...usualScheme,
     id: idOf('scheme: Northvale mentoring'),
     name: 'Northvale mentoring',
     about: 'For doctors in training at Northvale.',
@@ -34,13 +36,7 @@ export function aScheme(set: Partial<Scheme> = {}): Scheme {
       { value: 'return', label: 'Returning to work' },
     ],
     coordinatorIds: [idOf(coordinator)],
-    cadenceDays: 28,
-    meetingMinutes: 60,
-    replyDays: 7,
-    expiryDays: 14,
     confidentiality: 'What you say stays between you, unless somebody is at risk of harm.',
-    confidentialityVersion: 1,
-    acceptsRequests: true,
     ...set,
   };
 }
@@ -52,6 +48,9 @@ export function aRequest(set: Partial<Request> = {}): Request {
     menteeId: idOf(mentee),
     areas: ['exams', 'confidence'],
     words: 'I keep putting off my exam.',
+    way: 'coordinator',
+    wishIds: [],
+    oneByOne: false,
     lineManager: 'told',
     conflictIds: [],
     times: [
@@ -76,6 +75,7 @@ export function aMentor(
       id: idOf(`offer: ${name}`),
       schemeId: aScheme().id,
       personId: idOf(name),
+      portrait: '',
       areas: ['exams'],
       skills: [],
       likesToHelp: '',

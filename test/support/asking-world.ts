@@ -11,8 +11,11 @@ import { answerProposal } from '../../src/dialogs/answer-proposal.ts';
 import { ask } from '../../src/dialogs/ask.ts';
 import { myRequest } from '../../src/dialogs/my-request.ts';
 import { offer } from '../../src/dialogs/offer.ts';
+import { outsideScheme } from '../../src/dialogs/outside-scheme.ts';
+import { schemes as directory } from '../../src/dialogs/outside-schemes.ts';
 import { triage } from '../../src/dialogs/triage.ts';
 import type {
+  OutsideSchemeFacts,
   PersonFacts,
   PoolMentor,
   ProposalFacts,
@@ -23,12 +26,14 @@ import type {
   Change,
   Meeting,
   Offer,
+  OutsideSchemeEntry,
   Proposal,
   Relationship,
   ReportingLine,
   Request,
   Scheme,
 } from '../../src/mentoring/records.ts';
+import { directoryOf } from '../../src/mentoring/outside-schemes.ts';
 import type { OpenForm, RawValues } from '../../src/ui/form.ts';
 import { plainCard, plainForm } from '../../src/ui/plain.ts';
 import type { Target } from '../../src/ui/reference.ts';
@@ -49,7 +54,7 @@ export type Answer =
   | { readonly shown: 'card'; readonly card: Card; readonly inPlace: boolean }
   | { readonly shown: 'nothing' };
 
-const dialogs = [ask, offer, myRequest, triage, answerProposal];
+const dialogs = [ask, offer, myRequest, triage, answerProposal, directory, outsideScheme];
 // The registry's dialogs have lost their facts' types, as the engine needs them: what each is shown is by its subject.
 const registry = { dialogs } as unknown as Registry;
 
@@ -71,6 +76,7 @@ export function aWorld(set: {
   const proposals = new Map<string, Proposal>();
   const relationships = new Map<string, Relationship>();
   const meetings = new Map<string, Meeting>();
+  const outsideSchemes = new Map<string, OutsideSchemeEntry>();
   const blocks: [string, string][] = [];
   const messages: Message[] = [];
   /** Every card anybody was ever shown, also those since revised. */
@@ -82,6 +88,7 @@ export function aWorld(set: {
     proposal: proposals,
     relationship: relationships,
     meeting: meetings,
+    outsideScheme: outsideSchemes,
   };
   let now = start;
   let made = 0;
@@ -112,6 +119,7 @@ export function aWorld(set: {
       pool: poolOf(scheme.id),
       reportingLines: set.lines ?? [],
       blocks,
+      outsideSchemes: [...outsideSchemes.values()],
     };
   }
 
@@ -123,6 +131,8 @@ export function aWorld(set: {
       people,
       organisationName: 'Northvale Hospital',
       administrator: false,
+      blocks: [],
+      outsideSchemes: [...outsideSchemes.values()],
       schemes: [...schemes.values()],
       offers: [...offers.values()].filter((one) => one.personId === id),
       requests: [...requests.values()].filter((one) => one.menteeId === id),
@@ -137,7 +147,18 @@ export function aWorld(set: {
     };
   }
 
-  function factsFor(subject: string, id: string): PersonFacts | RequestFacts | ProposalFacts | undefined {
+  function outsideSchemeFacts(id: string): OutsideSchemeFacts | undefined {
+    const entries = [...outsideSchemes.values()];
+    if (!directoryOf(entries).some((entry) => entry.id === id)) return undefined;
+    const coordinatorIds = [...schemes.values()].flatMap((scheme) => scheme.coordinatorIds);
+    return { id, outsideSchemes: entries, coordinatorIds };
+  }
+
+  function factsFor(
+    subject: string,
+    id: string,
+  ): PersonFacts | RequestFacts | ProposalFacts | OutsideSchemeFacts | undefined {
+    if (subject === 'outsideScheme') return outsideSchemeFacts(id);
     if (subject === 'person') return personFacts(id);
     if (subject === 'request') return requestFacts(id);
     const proposal = proposals.get(id);
@@ -151,7 +172,8 @@ export function aWorld(set: {
     if (change.change === 'insert') {
       if (table.has(change.row.id)) throw new Error(`Inserted twice: ${change.noun}`);
       table.set(change.row.id, change.row);
-    } else {
+    } else if (change.change === 'remove') table.delete(change.id);
+    else {
       const row = table.get(change.id);
       if (row === undefined) throw new Error(`Updated before it was there: ${change.noun}`);
       table.set(change.id, { ...row, ...change.set });

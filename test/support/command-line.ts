@@ -18,19 +18,20 @@ export type Ran = {
 
 export type Settings = Readonly<Record<string, string>>;
 
-/** Only these variables are set, besides PATH. `npm test` has built what is run. */
+/** Only these variables are set, besides PATH. `input` is what stands on stdin. `npm test` has built what is run. */
 export function rapport(
   typed: readonly string[],
   env: Settings = {},
-  options: { readonly cwd?: string } = {},
+  { input, ...options }: { readonly cwd?: string; readonly input?: string } = {},
 ): Promise<Ran> {
   if (!existsSync(cli)) throw new Error('Run "npm run build" first: these tests run what it makes.');
   const child = spawn(process.execPath, [cli, ...typed], {
     env: { PATH: process.env['PATH'], HOME: '/nonexistent', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
     timeout: 50_000,
     ...options,
   });
+  child.stdin.end(input);
   const out: Buffer[] = [];
   let err = '';
   child.stdout.on('data', (bytes: Buffer) => out.push(bytes));

@@ -5,12 +5,14 @@ import type {
   Action,
   Agreement,
   AgreementTerms,
+  ContactAttempt,
   Meeting,
   Relationship,
+  ReportingLine,
   Scheme,
   SessionRecord,
 } from '../../src/mentoring/records.ts';
-import { aScheme, coordinator, idOf, now, someone } from './asking-facts.ts';
+import { aLine, aScheme, coordinator, idOf, now, someone } from './asking-facts.ts';
 
 export { coordinator, idOf, now };
 
@@ -28,6 +30,9 @@ export type PairRows = {
   readonly meetings: readonly Meeting[];
   readonly records: readonly SessionRecord[];
   readonly actions: readonly Action[];
+  readonly lines: readonly ReportingLine[];
+  readonly conflictIds: readonly string[];
+  readonly contactAttempts: readonly ContactAttempt[];
 };
 
 export type Pair = {
@@ -46,6 +51,10 @@ export type Pair = {
   /** A record of the newest meeting. */
   readonly recorded: (by: string, set?: Partial<SessionRecord>) => Pair;
   readonly action: (owner: string, what: string, set?: Partial<Action>) => Pair;
+  /** "`person` is managed (or assessed) by `superior`", as the directory has it. */
+  readonly line: (person: string, superior: string, kind?: string) => Pair;
+  /** Whom the mentee named as managing or assessing them. */
+  readonly conflict: (name: string) => Pair;
 };
 
 export function aPair(): Pair {
@@ -68,6 +77,9 @@ export function aPair(): Pair {
     meetings: [],
     records: [],
     actions: [],
+    lines: [],
+    conflictIds: [],
+    contactAttempts: [],
   });
 }
 
@@ -103,6 +115,9 @@ export function relationshipFacts(rows: PairRows, asker?: string): RelationshipF
     }),
     recordedBy: rows.records.map(({ meetingId, authorId }) => ({ meetingId, authorId })),
     actions: rows.actions,
+    reportingLines: rows.lines,
+    conflictIds: rows.conflictIds,
+    contactAttempts: rows.contactAttempts.filter(({ authorId }) => authorId === askerId),
   };
 }
 
@@ -118,6 +133,7 @@ export function personFacts(rows: PairRows, name: string, set: Partial<PersonFac
     people: rows.people,
     organisationName: 'Northvale Hospital',
     administrator: false,
+    blocks: [],
     schemes: [rows.scheme],
     offers: [],
     requests: [],
@@ -127,6 +143,7 @@ export function personFacts(rows: PairRows, name: string, set: Partial<PersonFac
           {
             relationship: rows.relationship,
             agreement: facts.agreement,
+            proposedAgreement: facts.proposedAgreement,
             meetings: rows.meetings,
             recorded: rows.records
               .filter(({ authorId }) => authorId === id)
@@ -219,5 +236,7 @@ function build(rows: PairRows): Pair {
       };
       return more({ actions: [...rows.actions, row] });
     },
+    line: (person, superior, kind) => more({ lines: [...rows.lines, aLine(person, superior, kind)] }),
+    conflict: (name) => more({ conflictIds: [...rows.conflictIds, idOf(name)] }),
   };
 }

@@ -10,7 +10,7 @@ import type { Effect, FileSpec } from '../../src/engine/effect.ts';
 import { readWords } from '../../src/engine/words.ts';
 import type { CalendarEntry } from '../../src/mentoring/calendar.ts';
 import type { PersonFacts, SchemeFacts } from '../../src/mentoring/facts.ts';
-import type { Change, Channel, Meeting } from '../../src/mentoring/records.ts';
+import type { Block, Change, Channel, Meeting } from '../../src/mentoring/records.ts';
 import type { OpenForm, RawValues } from '../../src/ui/form.ts';
 import { plainCard, plainForm } from '../../src/ui/plain.ts';
 import type { Target } from '../../src/ui/reference.ts';
@@ -44,12 +44,13 @@ export type Answer =
 
 export type PairWorld = ReturnType<typeof aPairWorld>;
 
-type Table = 'agreements' | 'meetings' | 'records' | 'actions';
+type Table = 'agreements' | 'meetings' | 'records' | 'actions' | 'contactAttempts';
 const tableOf: Readonly<Record<string, Table>> = {
   agreement: 'agreements',
   meeting: 'meetings',
   sessionRecord: 'records',
   action: 'actions',
+  contactAttempt: 'contactAttempts',
 };
 
 export function aPairWorld(
@@ -69,11 +70,13 @@ export function aPairWorld(
   const timers = new Map<string, { readonly to: Target; readonly at: Date }>();
   const fired: Target[] = [];
   const founded: Change[] = [];
+  let blocks: readonly Block[] = [];
 
   function factsFor(subject: string, id: string, asker: string | undefined): unknown {
     if (subject === 'person') {
       const name = [mentee, mentor, coordinator, stranger].find((one) => idOf(one) === id);
-      return name === undefined ? undefined : personFacts(rows, name, about.person);
+      const own = name === asker ? blocks.filter(({ blockerId }) => blockerId === id) : [];
+      return name === undefined ? undefined : personFacts(rows, name, { blocks: own, ...about.person });
     }
     if (subject === 'scheme') return id === rows.scheme.id ? schemeFacts() : undefined;
     const facts = relationshipFacts(rows, asker);
@@ -88,6 +91,7 @@ export function aPairWorld(
       people: rows.people,
       requests: [],
       pool: [],
+      reportingLines: [],
       counts: {
         since: start,
         waiting: [],
@@ -107,6 +111,15 @@ export function aPairWorld(
 
   function apply(change: Change): void {
     const table = tableOf[change.noun];
+    if (change.change === 'remove') {
+      if (!blocks.some(({ id }) => id === change.id)) throw new Error(`Removed before it was there`);
+      blocks = blocks.filter(({ id }) => id !== change.id);
+      return;
+    }
+    if (change.change === 'insert' && change.noun === 'block') {
+      blocks = [...blocks, change.row];
+      return;
+    }
     if (change.change === 'insert') {
       if (table === undefined) {
         founded.push(change);
@@ -176,7 +189,7 @@ export function aPairWorld(
         words: said.words ?? '',
         actor,
         channel: said.channel,
-        picked: {},
+        picked: rows.people,
       };
       const decision = decide(found.action, target, facts, context, submitted);
       if (decision.decided === 'open' || decision.decided === 'reject') {

@@ -1,5 +1,6 @@
 /** Every action of every dialog with what it is about and whose it is: what tests of rights are generated from. */
 
+import { roster } from '../../adapters/playground/roster.ts';
 import { registry } from '../../src/dialogs/registry.ts';
 import type { SentValues } from './hands.ts';
 
@@ -38,7 +39,8 @@ export type Subject =
   | 'relationship'
   | 'coming'
   | 'past'
-  | 'scheme';
+  | 'scheme'
+  | 'entry';
 
 /**
  * For every action of every dialog: what it is tried upon, and who may. A new action that is missing here fails the
@@ -48,14 +50,20 @@ export const rightful: Readonly<Record<string, { upon: Subject; may: readonly st
   ...Object.fromEntries(
     aboutOneself.map((action) => [`desk.${action}`, { upon: 'self', may: [parts.mentee] } as const]),
   ),
+  // The mentee whose page it is mentors nobody.
+  'desk.hours-statement': { upon: 'self', may: [] },
   'ask.start': { upon: 'self', may: [parts.mentee] },
   'offer.start': { upon: 'self', may: [parts.mentee] },
   'offer.pause': { upon: 'self', may: [parts.mentee] },
   'offer.resume': { upon: 'self', may: [parts.mentee] },
   'offer.close': { upon: 'self', may: [parts.mentee] },
+  'private-choices.show': { upon: 'self', may: [parts.mentee] },
+  'private-choices.add': { upon: 'self', may: [parts.mentee] },
+  'private-choices.remove': { upon: 'self', may: [parts.mentee] },
   'my-request.show': { upon: 'request', may: [parts.asking] },
   'my-request.withdraw': { upon: 'request', may: [parts.asking] },
   'triage.show': { upon: 'request', may: parts.coordinators },
+  'triage.offers': { upon: 'request', may: parts.coordinators },
   'triage.propose': { upon: 'request', may: parts.coordinators },
   'triage.signpost': { upon: 'request', may: parts.coordinators },
   'answer-proposal.accept': { upon: 'proposal', may: [parts.asked] },
@@ -63,11 +71,27 @@ export const rightful: Readonly<Record<string, { upon: Subject; may: readonly st
   'answer-proposal.decline': { upon: 'proposal', may: [parts.asked] },
   'answer-proposal.choose': { upon: 'countered', may: [parts.asking] },
   ...Object.fromEntries(
-    ['show', 'book', 'ground-rules', 'rules', 'agree', 'pause', 'resume', 'end', 'done'].map((action) => [
+    [
+      'show',
+      'booked',
+      'book',
+      'ground-rules',
+      'rules',
+      'send-rules',
+      'agree',
+      'portfolio',
+      'certificate',
+      'pause',
+      'resume',
+      'end',
+      'done',
+    ].map((action) => [
       `relationship.${action}`,
       { upon: 'relationship', may: [parts.mentee, parts.mentor] } as const,
     ]),
   ),
+  'contact-log.show': { upon: 'relationship', may: [parts.mentor] },
+  'contact-log.add': { upon: 'relationship', may: [parts.mentor] },
   ...Object.fromEntries(
     ['show', 'reschedule', 'cancel', 'late'].map((action) => [
       `meeting.${action}`,
@@ -75,15 +99,43 @@ export const rightful: Readonly<Record<string, { upon: Subject; may: readonly st
     ]),
   ),
   ...Object.fromEntries(
-    ['met', 'not-met', 'record', 'read'].map((action) => [
+    ['met', 'not-met', 'record', 'read', 'send-record'].map((action) => [
       `meeting.${action}`,
       { upon: 'past', may: [parts.mentee, parts.mentor] } as const,
     ]),
   ),
   ...Object.fromEntries(
-    ['show', 'digest', 'post-digest-here', 'settings'].map((action) => [
-      `scheme-desk.${action}`,
-      { upon: 'scheme', may: parts.coordinators } as const,
+    [
+      'show',
+      'digest',
+      'post-digest-here',
+      'settings',
+      'areas',
+      'add-areas',
+      'rename-area',
+      'retire-area',
+      'bring-back-area',
+      'undo-area',
+      'coordinators',
+      'add-coordinator',
+      'remove-coordinator',
+      'stop-coordinating',
+    ].map((action) => [`scheme-desk.${action}`, { upon: 'scheme', may: parts.coordinators } as const]),
+  ),
+  ...Object.fromEntries(
+    ['show', 'ours', 'outside', 'find'].map((action) => [
+      `schemes.${action}`,
+      { upon: 'self', may: [parts.mentee] } as const,
+    ]),
+  ),
+  // The mentee whose page it is coordinates nothing.
+  'schemes.manage': { upon: 'self', may: [] },
+  'schemes.add': { upon: 'self', may: [] },
+  'outside-scheme.show': { upon: 'entry', may: roster.people.map(({ id }) => id) },
+  ...Object.fromEntries(
+    ['still-right', 'correct', 'put-back', 'retire', 'restore'].map((action) => [
+      `outside-scheme.${action}`,
+      { upon: 'entry', may: [...parts.coordinators, parts.elsewhere] } as const,
     ]),
   ),
 };
@@ -119,6 +171,8 @@ export const goodAnswers: SentValues = {
   areas: ['exams-arcp'],
   capacity: '9',
   timeAgreed: 'yes',
+  papers: ['agreement'],
+  from: '2026-01-01',
   lineManager: 'told',
 };
 

@@ -15,9 +15,6 @@ const ofCompose = ['POSTGRES_PASSWORD', 'RAPPORT_DATABASE_PASSWORD'];
 /** Known to the configuration, and nothing that an operator should set. */
 const notOffered = [
   'SLACK_APP_TOKEN',
-  'SLACK_CLIENT_ID',
-  'SLACK_CLIENT_SECRET',
-  'SLACK_STATE_SECRET',
   'SLACK_API_URL',
   'TEAMS_OPENID_METADATA_URL',
   'TEAMS_TOKEN_ISSUER',

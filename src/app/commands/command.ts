@@ -12,6 +12,8 @@ export type Tools = {
   readonly pour: (bytes: Uint8Array) => void;
   /** A line beside it, on stderr, so that what was asked for can go into a file. */
   readonly note: (line: string) => void;
+  /** How far long work has come, in place of what was said before; on a terminal only. `undefined` takes it away. */
+  readonly progress: (line: string | undefined) => void;
 };
 
 export type Command = {

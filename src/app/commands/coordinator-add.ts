@@ -4,7 +4,8 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import { alreadyFounded, foundScheme, readAreas } from '../../dialogs/admin.ts';
+import { alreadyFounded, foundScheme } from '../../dialogs/admin.ts';
+import { newAreas, readAreaNames } from '../../dialogs/scheme-names.ts';
 import type { PersonContext } from '../../engine/dialog.ts';
 import type { AuditEntry } from '../../engine/ports.ts';
 import { StartError } from '../../errors.ts';
@@ -29,8 +30,8 @@ export const coordinatorAddCommand: Command = {
     'read (Slack), or once they have written to Rapport or are in a team that it was added to (Teams).',
     '',
     'Where there is no scheme yet, --scheme NAME sets one up with this person as its coordinator. --about says who it is',
-    'for; --area, as often as you like, names what people may ask for, in place of a usual list. Schedules and the texts',
-    'can be changed afterwards in the chat (admin, then settings); areas cannot, so look at them first.',
+    'for; --area, as often as you like, names what people may ask for, in place of a usual list. All of it can be changed',
+    'afterwards by the coordinators, in the chat (admin).',
     '',
     '  rapport coordinator add helen@example.org --scheme "Mentoring at Meadowbank"',
   ],
@@ -71,9 +72,9 @@ function readScheme(given: Given): WantedScheme {
   if (about !== undefined && about.length > longestAbout)
     throw new UsageError(`--about may have ${longestAbout} characters at most.`);
   if (areas.length === 0) return { name, about, areas: undefined };
-  const read = readAreas(areas.join('\n'));
+  const read = readAreaNames(areas.join('\n'));
   if ('why' in read) throw new UsageError(`--area: ${read.why}`);
-  return { name, about, areas: read.choices };
+  return { name, about, areas: newAreas(read.names) };
 }
 
 async function addCoordinator(

@@ -22,7 +22,7 @@ export type Deployment = {
   readonly keys: KeyRing;
   readonly inOrganisation: InOrganisation;
   readonly store: RapportStore;
-  /** In practice one: a deployment serves one organisation. */
+  /** One, or one for each workspace that has installed the app by itself. */
   readonly organisationIds: readonly string[];
 };
 

@@ -45,7 +45,7 @@ async function* examine(env: Environment): AsyncGenerator<Finding> {
   for (const warning of config.warnings) yield note('configuration', warning);
   yield* await checkDatabase(config);
   yield await checkRedis(config.redisUrl);
-  yield await checkSlack(config);
+  yield* checkSlack(config);
   yield await checkTeams(config);
   yield await checkPublicUrl(config);
 }

@@ -2,6 +2,8 @@
 
 import { StartError } from '../../errors.ts';
 import { appendAudit } from '../../store/audit.ts';
+import { findExpected, forgetDetails, removeExpected } from '../../store/expected.ts';
+import type { Expected } from '../../store/expected.ts';
 import { sealedTextsOf } from '../../store/operator.ts';
 import type { SealedTexts } from '../../store/operator.ts';
 import type { Command } from './command.ts';
@@ -18,12 +20,15 @@ export const erasePersonCommand: Command = {
     'Without --yes it only says what would become unreadable.',
     "Under the person's own key are: the words of their requests, their messages when declining, the session records",
     'that they keep for themselves, their reflections, and messages that still wait to be sent to them.',
+    'What a file of a coordinator said of their grade, specialty and region is removed.',
     'With --shared also what their pairs share: ground rules, shared session records and next steps. The other person of',
     'each pair loses these, too.',
     '',
     'What stays: name, e-mail address and time zone, which Slack or Teams would tell again; their offers to mentor; who',
     'was paired with whom, dates and states; the log of who did what, without content. Backups made earlier hold the key',
     'until they expire. Slack and Teams keep their own copies of messages.',
+    '',
+    'Somebody whom only a file has named, and who has no account here, is removed altogether.',
   ],
   words: { least: 1, most: 1 },
   options: { shared: { type: 'boolean' }, yes: { type: 'boolean' } },
@@ -31,6 +36,8 @@ export const erasePersonCommand: Command = {
     const email = emailFrom(given);
     const shared = given.flag('shared');
     return withDeployment(env, async (deployment) => {
+      const expected = await expectedAnywhere(deployment, email);
+      if (expected !== undefined) return remove(deployment, expected, given.flag('yes'), say);
       const person = await findPersonByEmail(deployment, email);
       const texts = await deployment.inOrganisation(person.organisationId, (scope) =>
         sealedTextsOf(scope, person.id),
@@ -66,6 +73,41 @@ function describe(texts: SealedTexts, shared: boolean): readonly string[] {
   ];
 }
 
+type ExpectedThere = Expected & { readonly organisationId: string };
+
+async function expectedAnywhere(
+  { organisationIds, inOrganisation }: Deployment,
+  email: string,
+): Promise<ExpectedThere | undefined> {
+  for (const organisationId of organisationIds) {
+    const expected = await inOrganisation(organisationId, (scope) => findExpected(scope, email));
+    if (expected !== undefined) return { ...expected, organisationId };
+  }
+  return undefined;
+}
+
+async function remove(
+  { inOrganisation }: Deployment,
+  { id, name, organisationId }: ExpectedThere,
+  sure: boolean,
+  say: (line: string) => void,
+): Promise<number> {
+  if (!sure) {
+    say(
+      `${name} has no account here. What files say of them, offers and reporting lines too, would be removed.`,
+    );
+    throw new StartError('Nothing was erased. To go on, run it again with --yes.');
+  }
+  await inOrganisation(organisationId, async (scope) => {
+    await removeExpected(scope, id);
+    const at = new Date();
+    const done = { actorId: undefined, dialog: 'operator', action: 'remove', at };
+    await appendAudit(scope, { ...done, subject: 'person', subjectId: id });
+  });
+  say(`Removed. Nothing is kept of ${name} any more, until a file names them again.`);
+  return 0;
+}
+
 async function erase(
   { store, inOrganisation }: Deployment,
   person: Found,
@@ -80,6 +122,7 @@ async function erase(
   // Noted first: an erasure that was broken off half-way is known of, and may be asked for again.
   await note('person', person.id);
   await store.erase(organisationId, { kind: 'person', id: person.id }, at);
+  await inOrganisation(organisationId, (scope) => forgetDetails(scope, person.id));
   for (const id of relationshipIds) {
     await note('relationship', id);
     await store.erase(organisationId, { kind: 'relationship', id }, at);

@@ -2,6 +2,7 @@
 
 import { gone } from '../../../src/engine/decide.ts';
 import type { People } from '../../../src/mentoring/facts.ts';
+import { directoryScenes } from './directory-scenes.ts';
 import { everyView } from './every-action.ts';
 import type { View } from './every-action.ts';
 import { peopleIn } from './longest-people.ts';
@@ -19,6 +20,7 @@ export function everythingIn(script: Script): Seen {
     ...proposalScenes(script),
     ...relationshipScenes(script),
     ...meetingScenes(script),
+    ...directoryScenes(script),
   ];
   const views = [...everyView(scenes, script), ...engineViews()];
   return { people: peopleIn(script), views: different(views) };

@@ -5,6 +5,7 @@ import { registry } from '../../../src/dialogs/registry.ts';
 import { decide } from '../../../src/engine/decide.ts';
 import type { Submitted } from '../../../src/engine/decide.ts';
 import type { Action, Dialog, Outcome, PersonContext } from '../../../src/engine/dialog.ts';
+import type { People } from '../../../src/mentoring/facts.ts';
 import type { OpenForm } from '../../../src/ui/form.ts';
 import type { Target } from '../../../src/ui/reference.ts';
 import type { Card } from '../../../src/ui/view.ts';
@@ -34,7 +35,7 @@ export function everyView(scenes: readonly Scene[], script: Script): readonly Vi
   );
 }
 
-type Tried = Readonly<Record<string, unknown>> & Scene['facts'];
+type Tried = Readonly<Record<string, unknown>> & { readonly people: People };
 
 function viewsOf(
   dialog: Dialog,
@@ -44,15 +45,15 @@ function viewsOf(
   script: Script,
 ): readonly View[] {
   const from = [dialog.name, name, scene.name] as const;
-  const facts = scene.facts as Tried; // what every scene has in common is nothing; only `people` is looked at
+  const facts = scene.facts as unknown as Tried; // every scene has everybody; nothing else is looked at here
   let made = 0;
   const newId = (): string => idOf(`made ${(made += 1)}`);
-  return argsFor(scene, script).flatMap((args) => {
+  return argsFor(scene, script, dialog.name).flatMap((args) => {
     if (action.type === 'timer') return ofOutcome(action.fire(facts, { now, newId, args, words: '' }), from);
     return [me, other, coordinator, stranger].flatMap((id) => {
       const actor = facts.people[id];
       if (actor === undefined) throw new Error('Everybody is in every scene');
-      return wordsFor(name).flatMap((words) => {
+      return wordsFor(dialog.name, name).flatMap((words) => {
         const context: PersonContext = {
           now,
           newId,
@@ -108,14 +109,21 @@ function ofOutcome({ effects = [], reply }: Outcome<unknown>, from: View['from']
 }
 
 /** Words reach only the action that makes something of them. */
-function wordsFor(action: string): readonly string[] {
+function wordsFor(dialog: string, action: string): readonly string[] {
+  if (dialog === 'schemes' && action === 'show') return ['', 'mentoring', 'GP in Kent', 'unicorns'];
   return action === 'otherwise' ? ['', 'mettings of mine', 'Supercalifragilisticexpialidocious'] : [''];
 }
 
 /** Nothing fixed by a button, and everything that a button of such a scene could fix. */
-function argsFor({ subject, facts }: Scene, script: Script): readonly NonNullable<Target['args']>[] {
+function argsFor(
+  { subject, facts }: Scene,
+  script: Script,
+  dialog: string,
+): readonly NonNullable<Target['args']>[] {
   switch (subject) {
     case 'person':
+      if (dialog === 'schemes')
+        return [{}, { page: '1' }, { page: '99' }, { need: 'coaching', grade: 'sas', region: 'wales' }];
       return [{}, { scheme: idOf('scheme 1') }];
     case 'request':
       return [{}];
@@ -125,12 +133,22 @@ function argsFor({ subject, facts }: Scene, script: Script): readonly NonNullabl
       const agreement = (facts.proposedAgreement ?? facts.agreement)?.id ?? '';
       return [{}, { agreement, action: facts.actions[0]?.id ?? '' }];
     }
-    case 'meeting':
-      return [{}, { correct: 'yes', person: me, author: other }];
+    case 'meeting': {
+      const record = facts.records.find(({ meetingId }) => meetingId === facts.meeting.id)?.id ?? '';
+      return [{}, { correct: 'yes', person: me, author: other, record }];
+    }
     case 'scheme': {
       const name = longestLine(script, 80);
-      return [{}, { platform: 'one', workspace: 'workspace', name, address: '{"channel":"channel"}', zone }];
+      const area = facts.scheme.areas.at(-1)?.value ?? '';
+      return [
+        {},
+        { platform: 'one', workspace: 'workspace', name, address: '{"channel":"channel"}', zone },
+        { person: coordinator, name, area },
+        { area, label: longestLine(script, 70) },
+      ];
     }
+    case 'outsideScheme':
+      return [{}];
     default:
       return subject satisfies never;
   }

@@ -6,7 +6,7 @@ import type {
   RelationshipFacts,
   RequestFacts,
 } from '../../../src/mentoring/facts.ts';
-import type { Meeting, Proposal, RecordsPolicy } from '../../../src/mentoring/records.ts';
+import type { ContactAttempt, Meeting, Proposal, RecordsPolicy } from '../../../src/mentoring/records.ts';
 import {
   aProposalIn,
   aRelationship,
@@ -24,6 +24,7 @@ import {
   recordsIn,
   wall,
 } from './longest-people.ts';
+import { longestLine } from './longest-words.ts';
 import type { Script } from './longest-words.ts';
 import { scenesOf } from './scenes.ts';
 import type { Scene } from './scenes.ts';
@@ -162,7 +163,21 @@ function pairFacts(script: Script, asker: string, set: Set): RelationshipFacts {
       .map((one) => (one.authorId === asker ? one : { ...one, reflection: '', useful: undefined })),
     recordedBy: records.map(({ meetingId, authorId }) => ({ meetingId, authorId })),
     actions: actionsIn(script, records),
+    reportingLines: [],
+    conflictIds: [],
+    contactAttempts: attemptsIn(script, id, relationship.mentorId),
   };
+}
+
+function attemptsIn(script: Script, relationshipId: string, authorId: string): readonly ContactAttempt[] {
+  return Array.from({ length: 30 }, (_, index) => ({
+    id: idOf(`attempt ${index}`),
+    relationshipId,
+    authorId,
+    triedOn: '2026-09-23',
+    how: 'in-person' as const,
+    note: longestLine(script, 300),
+  }));
 }
 
 const sets: Readonly<Record<string, Set>> = {

@@ -41,6 +41,7 @@ export function personScenes(script: Script): readonly Scene[] {
     people,
     organisationName: longestName(script, 0),
     administrator: false,
+    blocks: [],
     schemes: [],
     offers: [],
     requests: [],
@@ -85,6 +86,11 @@ export function personScenes(script: Script): readonly Scene[] {
     ),
     proposals: [20, 21, 22, 23, 24, 25, 26, 27].map(proposed),
     relationships: pairs,
+    blocks: Array.from({ length: 15 }, (_, index) => ({
+      id: idOf(`block ${index}`),
+      blockerId: me,
+      blockedId: idOf(`person ${index + 30}`),
+    })),
   };
   const states: Readonly<Record<string, PersonFacts>> = {
     'nobody yet': nobody,
@@ -117,6 +123,13 @@ function glanceIn(script: Script, number: number): RelationshipGlance {
   return {
     relationship,
     agreement: anAgreementIn(script, relationship.id),
+    // Proposed by the other one of every second pair.
+    proposedAgreement: {
+      ...anAgreementIn(script, relationship.id),
+      version: 2,
+      agreedAt: undefined,
+      proposedById: number % 4 < 2 ? me : idOf(`person ${number}`),
+    },
     meetings,
     recorded: records.filter(({ authorId }) => authorId === me).map(({ meetingId }) => meetingId),
     actions: actionsIn(script, records),
@@ -139,6 +152,7 @@ export function schemeScenes(script: Script): readonly Scene[] {
       proposals: [20, 21, 22].map((number) => aProposalIn(script, number)),
     })),
     pool: poolIn(script),
+    reportingLines: [],
     counts: {
       since: new Date('2026-11-22T10:00:00Z'),
       waiting: Array.from({ length: 60 }, (_, index) => ({
@@ -181,6 +195,24 @@ export function schemeScenes(script: Script): readonly Scene[] {
         quiet: 0,
         endedSince: {},
         useful: { count: 0, sum: 0 },
+      },
+    },
+    'nearly every area retired, one coordinator': {
+      ...busy,
+      scheme: {
+        ...scheme,
+        coordinatorIds: [coordinator],
+        areas: scheme.areas.map((area, index) => (index === 0 ? area : { ...area, retired: true })),
+      },
+    },
+    'as many coordinators as there can be': {
+      ...busy,
+      scheme: {
+        ...scheme,
+        coordinatorIds: [
+          coordinator,
+          ...Array.from({ length: 11 }, (_, index) => idOf(`person ${index + 5}`)),
+        ],
       },
     },
     'a few of everything': {

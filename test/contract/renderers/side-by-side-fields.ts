@@ -113,6 +113,11 @@ export const fields: Kinds = {
       error: 'Please choose at least two.',
     }),
     {
+      says: 'at most so many, with a box for each',
+      notice: 'Neither control keeps to the number, so both say it, and our own check holds to it.',
+      field: { kind: 'manyOf', label: 'Help with', required: true, options: areas, max: 2 },
+    },
+    {
       says: 'at most so many, of more than there are boxes for',
       notice: 'Slack enforces the number in a menu; Teams says it, and our own check holds to it.',
       field: { kind: 'manyOf', label: 'Which weeks', required: true, options: twelve, max: 2, value: ['3'] },

@@ -109,6 +109,57 @@ describe('the own page', () => {
     expect(labels.filter((label) => label === 'We met on 20 November, 12:00')).toHaveLength(1);
   });
 
+  test('points to ground rules that wait for an answer, on every page that lists what waits, and to nobody else', () => {
+    const here = world(aPair().agreed().proposed(mentee, { objectives: 'SECRET-GOAL' }));
+    const views = [
+      here.act(mentor, desk(mentor, 'home')),
+      here.type(mentor, ''),
+      here.type(mentor, 'meetings'),
+    ];
+    for (const view of views) {
+      expect(plain(view)).toContain(`${mentee} proposes changes to your ground rules`);
+      expect(labelsOf(view)).toContain(`Read the rules from ${mentee}`);
+      expect(plain(view)).not.toContain('SECRET-GOAL');
+    }
+    for (const words of ['', 'meetings'])
+      expect(plain(here.type(mentee, words))).not.toContain('Read the rules');
+    expect(plain(here.act(mentee, desk(mentee, 'home')))).toContain(
+      `${mentor} is your mentor. Your ground rules wait for their answer.`,
+    );
+  });
+
+  test('leads from there to the rules in full, where they are agreed to; then nothing waits', () => {
+    const here = world(aPair().proposed(mentee));
+    const home = here.act(mentor, desk(mentor, 'home'));
+    const read =
+      'card' in home
+        ? actionButtons(home.card).find(({ label }) => label.startsWith('Read the rules'))
+        : undefined;
+    if (read === undefined) throw new Error('No button');
+    const rules = here.act(mentor, read.to);
+    expect(plain(rules)).toContain('To pass the exam without losing heart.');
+    const agree =
+      'card' in rules ? actionButtons(rules.card).find(({ label }) => label.startsWith('Agree')) : undefined;
+    if (agree === undefined) throw new Error('No button');
+    here.act(mentor, agree.to);
+    expect(plain(here.act(mentor, desk(mentor, 'home')))).not.toContain('ground rules');
+    expect(plain(here.type(mentor, ''))).toContain('Nothing is waiting for you.');
+  });
+
+  test('of a mentoring that has ended asks for no ground rules', () => {
+    const here = world(aPair().proposed(mentee).with({ state: 'ended' }));
+    for (const words of ['', 'meetings'])
+      expect(plain(here.type(mentor, words))).not.toContain('ground rules');
+  });
+
+  test('asks for the oldest answer first', () => {
+    const here = world(aPair().meeting('2026-11-27 12:00').meeting('2026-11-20 12:00'));
+    const asked = labelsOf(here.act(mentor, desk(mentor, 'home'))).filter((label) =>
+      label.startsWith('We met'),
+    );
+    expect(asked).toEqual(['We met on 20 November, 12:00', 'We met on 27 November, 12:00']);
+  });
+
   test('of somebody new says what they can do', () => {
     const text = plain(world().act(stranger, desk(stranger, 'home')));
     expect(text).toContain('You have no mentor and no mentee yet.');
@@ -138,6 +189,15 @@ describe('my meetings', () => {
       'Book another with Miles Sampleford',
       'Open mentoring with Miles Sampleford',
     ]);
+  });
+
+  test('show what was held, not what was called off long before its time', () => {
+    let pair = aPair().meeting('2026-11-20 12:00', { state: 'met' }).with({ state: 'ended' });
+    for (let month = 1; month <= 12; month += 1)
+      pair = pair.meeting(`2027-${String(month).padStart(2, '0')}-14 12:00`, { state: 'cancelled' });
+    const text = plain(world(pair).type(mentee, 'meetings'));
+    expect(text).toContain('- 20 November 2026: you met');
+    expect(text).not.toContain('2027');
   });
 
   test('tell a mentor how much time they have given, and a mentee nothing of the kind', () => {

@@ -273,7 +273,7 @@ describe('did you meet?', () => {
     const world = over(aPair().agreed({ records: 'none' }));
     const answer = world.press(mentee, 'Yes, we met');
     expect(plain(answer)).toContain('You have agreed to keep no records');
-    expect(labelsOf(answer)).toEqual([`Book a meeting with ${mentor}`]);
+    expect(labelsOf(answer)).toEqual([`Book a meeting with ${mentor}`, 'We did not meet on 3 December']);
     expect(world.forms).toEqual([]);
   });
 
@@ -281,7 +281,7 @@ describe('did you meet?', () => {
     const world = over();
     const answer = world.press(mentor, 'No, not on 3 December');
     expect(plain(answer)).toContain('That happens to everybody.');
-    expect(labelsOf(answer)).toEqual([`Book a meeting with ${mentee}`]);
+    expect(labelsOf(answer)).toEqual([`Book a meeting with ${mentee}`, 'We did meet on 3 December']);
     expect(world.meeting().state).toBe('missed');
     expect(world.reads(mentee, meetingSlot(world))).toContain(`${mentor} said that you did not meet`);
   });
@@ -300,6 +300,22 @@ describe('did you meet?', () => {
     expect(world.act(mentee, button.to).shown).toBe('form');
     expect(world.meeting()).toMatchObject({ state: 'met', answeredById: idOf(mentee) });
     expect(world.newest(mentor)).toContain(`${mentee} said that you met`);
+  });
+
+  test('a slip of one’s own is put right at one press from the very card, either way', () => {
+    const world = over(aPair().agreed({ records: 'none' }));
+    world.press(mentee, 'No, not on 3 December');
+    world.press(mentee, 'We did meet on 3 December');
+    expect(world.meeting().state).toBe('met');
+    expect(world.newest(mentor)).toContain(`${mentee} said that you met`);
+    world.press(mentor, 'We did not meet on 3 December');
+    expect(world.meeting().state).toBe('missed');
+    const recorded = over(aPair().agreed());
+    recorded.press(mentee, 'Yes, we met');
+    recorded.act(mentee, target('meeting', 'record', recorded.meeting().id), { shared: 'A talk' });
+    expect(labelsOf(recorded.act(mentor, target('meeting', 'met', recorded.meeting().id)))).not.toContain(
+      'We did not meet on 3 December',
+    );
   });
 
   test('with a record written, "we did not meet" changes nothing', () => {

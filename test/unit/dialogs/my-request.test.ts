@@ -78,7 +78,7 @@ describe('a mentee who waits', () => {
   });
 
   it('has one card with buttons, however often they hear', () => {
-    const world = aWorldWith();
+    const world = aWorldWith(milo);
     asks(world);
     world.pass(30);
     const withButtons = world.messagesTo(mentee).filter(({ card }) => actionButtons(card).length > 0);

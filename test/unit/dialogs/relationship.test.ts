@@ -10,6 +10,7 @@ import {
   relationshipId,
   stranger,
 } from '../../support/pair-facts.ts';
+import type { Pair } from '../../support/pair-facts.ts';
 import { aPairWorld, labelsOf, plain } from '../../support/pair-world.ts';
 import type { Answer } from '../../support/pair-world.ts';
 
@@ -238,6 +239,32 @@ describe('ending', () => {
     expect(world.newest(coordinator)).not.toContain('You listened');
   });
 
+  test.each([
+    { who: 'the mentee’s line manager', of: (one: Pair) => one.line(mentee, coordinator) },
+    { who: 'the mentee’s appraiser', of: (one: Pair) => one.line(mentee, coordinator, 'appraiser') },
+    { who: 'somebody whom the mentee named', of: (one: Pair) => one.conflict(coordinator) },
+    { who: 'the mentor’s line manager', of: (one: Pair) => one.line(mentor, coordinator) },
+    {
+      who: 'the line manager’s own manager',
+      of: (one: Pair) => one.line(mentee, stranger).line(stranger, coordinator),
+    },
+  ])('tells a coordinator who is $who nothing', ({ of }) => {
+    const both = { coordinatorIds: [idOf(coordinator), idOf(stranger)] };
+    const world = aPairWorld(of(pair.inScheme(both)));
+    world.act(mentee, to('end'), { kind: 'natural' });
+    expect(world.messagesTo(coordinator)).toEqual([]);
+  });
+
+  test('a coordinator who is one of the two is not told as coordinator, and the others are', () => {
+    const both = { coordinatorIds: [idOf(mentor), idOf(coordinator)] };
+    const world = aPairWorld(pair.inScheme(both));
+    world.act(mentee, to('end'), { kind: 'natural' });
+    expect(world.messagesTo(mentor).map(({ card }) => card.title)).not.toContain(
+      'A mentoring relationship has ended',
+    );
+    expect(world.newest(coordinator)).toContain('A mentoring relationship has ended');
+  });
+
   test('"it never started" is offered only to those who never met', () => {
     expect(kinds(aPairWorld(pair).act(mentee, to('end')))).not.toContain('never-started');
     expect(kinds(aPairWorld(aPair()).act(mentee, to('end')))).toContain('never-started');
@@ -263,6 +290,30 @@ describe('ending', () => {
   });
 });
 
+test('twelve meetings booked in one go can all be reached, whatever lists leave out', () => {
+  const world = aPairWorld(aPair().meeting('2026-11-20 12:00', { state: 'met', place: 'phone' }));
+  const form = world.act(mentor, to('book'));
+  const place = form.shown === 'form' ? form.open.form.fields['place'] : undefined;
+  expect(place?.kind === 'oneOf' && place.value).toBe('phone');
+  world.act(mentor, to('book'), {
+    date: '2026-12-03',
+    time: '17:30',
+    place: 'phone',
+    minutes: '60',
+    times: '12',
+  });
+  const pointers = [
+    [world.act(mentee, to('show')), 'Show all that is booked'],
+    [world.type(mentee, 'meetings'), `All booked with ${mentor}`],
+  ] as const;
+  for (const [view, label] of pointers) expect(labelsOf(view)).toContain(label);
+  const all = world.act(mentee, to('booked'));
+  expect(plain(all)).toContain('12 meetings are booked');
+  expect(labelsOf(all)).toHaveLength(12);
+  expect(new Set(labelsOf(all)).size).toBe(12);
+  expect(plain(aPairWorld(aPair()).act(mentee, to('booked')))).toContain('Nothing is booked at the moment.');
+});
+
 test('a relationship is shown to its two people, and to nobody else', () => {
   const world = aPairWorld(
     aPair()
@@ -275,6 +326,17 @@ test('a relationship is shown to its two people, and to nobody else', () => {
   expect(plain(shown)).toContain('Thursday 3 December, 17:30 (London time)');
   expect(labelsOf(shown)).toContain('Read the record of 20 November, 12:00');
   expect(plain(shown)).not.toContain(`What ${mentor} wrote`);
-  for (const action of ['show', 'book', 'ground-rules', 'rules', 'agree', 'pause', 'resume', 'end', 'done'])
+  for (const action of [
+    'show',
+    'booked',
+    'book',
+    'ground-rules',
+    'rules',
+    'agree',
+    'pause',
+    'resume',
+    'end',
+    'done',
+  ])
     expect(plain(world.act(stranger, to(action)))).toContain('you are not one of them');
 });

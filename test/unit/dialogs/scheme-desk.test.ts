@@ -3,7 +3,7 @@ import { target } from '../../../src/dialogs/define.ts';
 import { plainCard } from '../../../src/ui/plain.ts';
 import { actionButtons } from '../../support/card-rules.ts';
 import type { SchemeFacts } from '../../../src/mentoring/facts.ts';
-import { aMentor, aProposal, aRequest } from '../../support/asking-facts.ts';
+import { aLine, aMentor, aProposal, aRequest } from '../../support/asking-facts.ts';
 import { aPair, coordinator, idOf, mentee, mentor, now } from '../../support/pair-facts.ts';
 import { aPairWorld, labelsOf, plain } from '../../support/pair-world.ts';
 
@@ -48,6 +48,8 @@ describe('the coordinators’ desk', () => {
       `Open request of ${mentee}`,
       'Show the digest',
       'Change the settings',
+      'Change the areas',
+      'Change the coordinators',
     ]);
     expect(plain(answer)).toContain(
       `${mentor}, waiting for 12 days. Being asked: ${mentee} since 26 November 2026.`,
@@ -65,6 +67,43 @@ describe('the coordinators’ desk', () => {
     const answer = world.act(coordinator, to('show'));
     expect(labelsOf(answer)).not.toContain(`Open request of ${coordinator}`);
     expect(plain(answer)).toContain('Your own request, waiting for 5 days.');
+  });
+
+  test('shows nothing at all of somebody whom the coordinator manages or assesses, nor that they asked', () => {
+    const both = { ...scheme, ...others.scheme };
+    const seen = (set: Partial<SchemeFacts>) =>
+      aPairWorld(aPair().inScheme(others.scheme), { scheme: { ...busy, scheme: both, ...set } }).act(
+        coordinator,
+        to('show'),
+      );
+    const [young, old, own] = busy.requests ?? [];
+    if (young === undefined || old === undefined || own === undefined) throw new Error('Three of them ask');
+    const asThough = seen({
+      requests: [young, own],
+      pool: [aMentor(mentee), aMentor(mentor, { mentees: 1 })],
+    });
+    const managed = seen({
+      requests: [young, old, own],
+      reportingLines: [aLine(mentor, coordinator)],
+      pool: [aMentor(mentee, { openProposals: 1 }), aMentor(mentor, { mentees: 1 })],
+    });
+    expect(plain(managed)).toBe(plain(asThough));
+    expect(labelsOf(managed)).toEqual([`Open request of ${mentee}`, ...labelsOf(asThough).slice(1)]);
+  });
+
+  test('tells a coordinator who is alone, whoever asks, that a second one is needed', () => {
+    const alone = plain(aPairWorld(aPair()).act(coordinator, to('show')));
+    const withManaged = aPairWorld(aPair(), {
+      scheme: {
+        requests: [{ request: aRequest(), proposals: [] }],
+        reportingLines: [aLine(mentee, coordinator)],
+      },
+    });
+    expect(alone).toContain('works best with two coordinators');
+    expect(plain(withManaged.act(coordinator, to('show')))).toBe(alone);
+    expect(plain(aPairWorld(aPair().inScheme(others.scheme)).act(coordinator, to('show')))).not.toContain(
+      'two coordinators',
+    );
   });
 
   test('is closed to everybody else', () => {
@@ -128,6 +167,7 @@ describe('the weekly digest', () => {
 });
 
 const settings = {
+  name: 'Northvale mentoring',
   about: 'For everybody.',
   acceptsRequests: 'no',
   replyDays: '5',
@@ -151,6 +191,34 @@ describe('settings', () => {
       digest: { channel, weekday: 5, time: '16:00' },
     });
     expect(world.timers.get(`scheme:${scheme.id}:digest`)?.at.toISOString()).toBe('2026-12-04T16:00:00.000Z');
+  });
+
+  test('are shown with what they were before, so that a slip is seen', () => {
+    const answer = plain(desk().act(coordinator, to('settings'), { ...settings, name: 'Northvale mentors' }));
+    expect(answer).toContain('Name: Northvale mentors (was: Northvale mentoring)');
+    expect(answer).toContain('A mentor is reminded after: 5 days (was: 7 days)');
+    expect(answer).not.toContain('Weekly digest');
+    expect(answer).toContain('[Change the settings again]');
+  });
+
+  test('sent as they were change nothing', () => {
+    const world = desk();
+    const opened = world.act(coordinator, to('settings'));
+    if (opened.shown !== 'form') throw new Error('No form');
+    const same = Object.fromEntries(
+      Object.entries(opened.open.form.fields).map(([id, field]) => {
+        const { value } = field as { value?: unknown };
+        return [id, typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)];
+      }),
+    );
+    expect(plain(world.act(coordinator, to('settings'), same))).toContain('Nothing has changed');
+  });
+
+  test('refused, keep what was typed', () => {
+    const typed = { ...settings, name: 'x'.repeat(61) };
+    const answer = desk().act(coordinator, to('settings'), typed);
+    expect(plain(answer)).toContain('Please shorten this to 60 characters');
+    expect(answer.shown === 'rejected' && answer.open.values).toEqual(typed);
   });
 
   test('a mentor is reminded before somebody else is asked', () => {

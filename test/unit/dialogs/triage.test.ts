@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aMentor, aScheme, coordinator, idOf, mentee } from '../../support/asking-facts.ts';
+import type { ReportingLine } from '../../../src/mentoring/records.ts';
+import { aLine, aMentor, aScheme, coordinator, idOf, mentee, someone } from '../../support/asking-facts.ts';
 import {
   answers,
   asks,
@@ -126,6 +127,56 @@ describe('putting a request to mentors', () => {
   });
 });
 
+describe('what mentors say of themselves, as their offer promises', () => {
+  const said = aMentor('Milo Placeholder', {
+    likesToHelp: 'People who think they are the only one.\nAnd anybody new here.',
+    usualTimes: 'Tuesday evenings',
+    skills: ['probing'],
+    trainedOn: '2026-03-12',
+  });
+
+  it('is read on the card and in the form where somebody is chosen', () => {
+    const world = aWorldWith('Bea Better');
+    world.addOffer(said);
+    world.people[idOf('Milo Placeholder')] = someone('Milo Placeholder');
+    asks(world);
+    const words =
+      'Likes to help: “People who think they are the only one. And anybody new here”. Usually free: “Tuesday evenings”.';
+    expect(triageCard(world)).toContain(words);
+    expect(plain(world.act(coordinator, to('triage', 'propose', theRequest(world).id)))).toContain(words);
+    expect(triageCard(world)).not.toContain('Usually free: “”');
+  });
+
+  it('is read whole, with the rest of the offer, at one press', () => {
+    const world = aWorldWith();
+    const long = 'x'.repeat(500);
+    world.addOffer({ ...said, offer: { ...said.offer, likesToHelp: long } });
+    world.people[idOf('Milo Placeholder')] = someone('Milo Placeholder');
+    asks(world);
+    expect(triageCard(world)).toContain('[Read what they offer]');
+    expect(triageCard(world)).not.toContain(long);
+    const whole = plain(world.act(coordinator, to('triage', 'offers', theRequest(world).id)));
+    for (const part of [
+      `Likes to help: ${long}`,
+      'Usually free: Tuesday evenings',
+      'Skills: Probing',
+      'Free places: 2 of 2',
+      'Last trained as a mentor: 12 March 2026',
+    ])
+      expect(whole).toContain(part);
+  });
+
+  it('is never read by whoever asks', () => {
+    const world = aWorldWith();
+    world.addOffer(said);
+    asks(world);
+    expect(everythingShownTo(world, mentee)).not.toContain('the only one');
+    expect(plain(world.act(mentee, to('triage', 'offers', theRequest(world).id)))).toContain(
+      'Only the coordinators',
+    );
+  });
+});
+
 describe('who looks after a request', () => {
   it('is nobody but the coordinators of its scheme', () => {
     const world = aWorldWith('Milo Placeholder');
@@ -152,19 +203,67 @@ describe('who looks after a request', () => {
     );
   });
 
-  it('is nobody whom the mentee names as managing or assessing them, where another coordinator can', () => {
+  it.each([
+    { said: 'the mentee names', named: true },
+    { said: 'the directory has', named: false },
+  ])('is nobody whom $said as managing or assessing them', ({ named }) => {
     const both = aScheme({ coordinatorIds: [idOf(coordinator), idOf('Other Coordinator')] });
-    const world = aWorld({ people: [mentee, coordinator, 'Other Coordinator'], schemes: [both] });
-    asks(world, { conflicts: [idOf(coordinator)] });
-    expect(triageCard(world)).toBe('');
+    const world = aWorld({
+      people: [mentee, coordinator, 'Other Coordinator'],
+      schemes: [both],
+      lines: named ? [] : [aLine(mentee, coordinator)],
+    });
+    asks(world, named ? { conflicts: [idOf(coordinator)] } : {});
+    world.pass(30);
+    expect(world.messagesTo(coordinator)).toEqual([]);
     expect(triageCard(world, 'Other Coordinator')).toContain(`${mentee} asks for a mentor`);
     expect(plain(world.act(coordinator, to('triage', 'show', theRequest(world).id)))).toContain(
       'The other coordinators look after this request',
     );
+  });
 
-    const alone = aWorldWith();
-    asks(alone, { conflicts: [idOf(coordinator)] });
-    expect(triageCard(alone)).toContain(`${mentee} asks for a mentor`);
+  it('is nobody at all where everybody manages or assesses the mentee: they are told so, and are not left waiting', () => {
+    const world = aWorldWith();
+    const said = plain(asks(world, { conflicts: [idOf(coordinator)] }));
+    expect(said).toContain('Everybody who coordinates Northvale mentoring manages or assesses you');
+    world.pass(60);
+    expect(world.messagesTo(coordinator)).toEqual([]);
+    const { id } = theRequest(world);
+    expect(plain(world.act(coordinator, to('triage', 'show', id)))).not.toContain(mentee);
+    const current = world.reads(mentee, `request:${id}`);
+    expect(current).toContain('Nobody can look after your request yet');
+    expect(current).toContain('Your royal college');
+    expect(current).toContain('Nobody but you can read what you wrote until then.');
+    expect(current).toContain('[Withdraw my request]');
+  });
+
+  it('is whoever is added and may, at once; and the mentee hears that somebody has it', () => {
+    const scheme = aScheme();
+    const world = aWorld({ people: [mentee, coordinator, 'Other Coordinator'], schemes: [scheme] });
+    asks(world, { conflicts: [idOf(coordinator)] });
+    world.schemes.set(scheme.id, {
+      ...scheme,
+      coordinatorIds: [idOf(coordinator), idOf('Other Coordinator')],
+    });
+    world.fire(to('triage', 'announce', theRequest(world).id, { again: 'yes' }));
+    expect(triageCard(world, 'Other Coordinator')).toContain(`${mentee} asks for a mentor`);
+    expect(menteeCard(world)).toContain('Your request is with the coordinators of Northvale mentoring');
+    expect(world.messagesTo(mentee)).toHaveLength(2);
+    expect(world.messagesTo(coordinator)).toEqual([]);
+  });
+
+  it('leaves a coordinator who comes to manage the mentee, and with it goes the card', () => {
+    const lines: ReportingLine[] = [];
+    const both = aScheme({ coordinatorIds: [idOf(coordinator), idOf('Other Coordinator')] });
+    const world = aWorld({ people: [mentee, coordinator, 'Other Coordinator'], schemes: [both], lines });
+    asks(world);
+    expect(triageCard(world)).toContain(mentee);
+    lines.push(aLine(mentee, coordinator));
+    world.pass(14);
+    expect(triageCard(world)).not.toContain(mentee);
+    expect(triageCard(world)).toContain('A request that is no longer with you');
+    expect(world.messagesTo(coordinator)).toHaveLength(1);
+    expect(triageCard(world, 'Other Coordinator')).toContain(mentee);
   });
 
   it('is the mentee themself where there is no other coordinator, so that nobody waits for ever', () => {

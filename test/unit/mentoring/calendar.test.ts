@@ -24,7 +24,7 @@ test('a meeting keeps one calendar identity for its whole life, whatever happens
   const off = calendarEntry(booked({ sequence: 2, state: 'cancelled' }), say);
   expect(new Set([before.uid, moved.uid, off.uid]).size).toBe(1);
   expect([before.sequence, moved.sequence, off.sequence]).toEqual([0, 1, 2]);
-  expect([before.method, moved.method, off.method]).toEqual(['PUBLISH', 'PUBLISH', 'CANCEL']);
+  expect([before.method, moved.method, off.method]).toEqual(['REQUEST', 'REQUEST', 'CANCEL']);
 });
 
 test('a calendar is told the instant, whatever zone the time was named in', () => {

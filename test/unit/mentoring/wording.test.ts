@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { joinWords } from '../../../src/mentoring/wording.ts';
+
+test('names are joined as people say them', () => {
+  expect(joinWords([])).toBe('');
+  expect(joinWords(['exams'])).toBe('exams');
+  expect(joinWords(['exams', 'confidence'])).toBe('exams and confidence');
+  expect(joinWords(['exams', 'confidence', 'nights'])).toBe('exams, confidence and nights');
+});
+
+test('where one of them holds an "and", a pause shows where it ends', () => {
+  expect(joinWords(['exams and ARCP', 'confidence'])).toBe('exams and ARCP, and confidence');
+  expect(joinWords(['nights', 'exams and ARCP', 'confidence'])).toBe(
+    'nights, exams and ARCP, and confidence',
+  );
+});
