@@ -1,10 +1,13 @@
-/** The app is killed at every step of its work, with its queue in PostgreSQL. */
+/** The app is killed again and again under load, with its queue in PostgreSQL: once at every step, and at any moment. */
 
 import { describe } from 'vitest';
-import { reckoning } from '../support/crash-reckoning.ts';
-import { atEveryStep, diedAtEveryStep } from '../support/crash-steps.ts';
+import { chance } from '../support/crash/chance.ts';
+import { atAnyMoment, atEveryStep } from '../support/crash/plan.ts';
+import { reckoning } from '../support/crash/reckoning.ts';
 
-describe('killed at every step, the queue in PostgreSQL', () => {
-  const run = { plan: atEveryStep(1), rounds: 1 };
-  diedAtEveryStep(reckoning('Killed at every step, the queue in PostgreSQL', run), 1);
+const title = 'Killed at every step, the queue in PostgreSQL';
+
+describe(title, () => {
+  const random = chance(title);
+  reckoning(title, { plan: [...atEveryStep(1, random), ...atAnyMoment(6, random)] });
 });

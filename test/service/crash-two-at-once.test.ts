@@ -1,26 +1,32 @@
-/** Two people, or two hands of one, at the same moment: one wins, and the other hears kindly why. */
+/** Two people, two hands of one, or two workers, at the same moment: one of them does it, and the other hears kindly why. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { about } from '../support/crash-deeds.ts';
-import type { CrashPerson } from '../support/crash-person.ts';
-import { aboutToAccept, aWorld, openForm } from '../support/crash-world.ts';
-import type { World } from '../support/crash-world.ts';
+import { about } from '../support/crash/deeds.ts';
+import type { CrashPerson } from '../support/crash/person.ts';
+import { createWorker, platforms } from '../support/crash/workers.ts';
+import type { Worker } from '../support/crash/workers.ts';
+import { newGate, until } from '../support/crash/wait.ts';
+import { aboutToAccept, aWorld, openForm } from '../support/crash/world.ts';
+import type { World } from '../support/crash/world.ts';
 
 let world: World;
 
 beforeAll(async () => {
   world = await aWorld();
-}, 60_000);
+}, 300_000);
 
 afterAll(async () => {
   await world.site.stop();
-});
+}, 60_000);
 
-/** Their requests reach the app at the same moment. */
+/** Their requests reach the app at the same moment; the first has left before the second is made. */
 async function atOnce(one: () => Promise<unknown>, other: () => Promise<unknown>): Promise<void> {
-  world.site.wire.holdFor(2);
-  await Promise.all([one(), other()]);
-  await world.settled();
+  const { site } = world;
+  site.wire.holdFor(2);
+  const first = one();
+  await until('the first is on its way', () => site.wire.held() === 1);
+  await Promise.all([first, other()]);
+  await site.settled();
 }
 
 /** Everything that has come of what somebody asked for last. */
@@ -45,6 +51,7 @@ async function cameOf(mentee: CrashPerson) {
 }
 
 const matched = { state: 'matched', open: 0, accepted: 1, relationships: 1, meetings: 1 };
+const proposed = { state: 'proposed', open: 1, accepted: 0, relationships: 0, meetings: 0 };
 const withdrawn = { state: 'withdrawn', open: 0, accepted: 0, relationships: 0, meetings: 0 };
 
 /** What somebody has on the screen by now: of one card, or of the newest and the form. */
@@ -63,20 +70,24 @@ describe('two mentors accept the same request', () => {
     { on: 'Slack and Teams', mentee: 'amara', one: 'seyma', other: 'kwame' },
     { on: 'Teams and Slack', mentee: 'lukasz', one: 'priya', other: 'bola' },
     { on: 'Slack and Slack', mentee: 'rohan', one: 'fiona', other: 'bola' },
-  ])('$on: one is matched, the other is thanked', async (ids) => {
-    const { deeds, person, day } = world;
-    const [mentee, one, other] = [person(ids.mentee), person(ids.one), person(ids.other)];
-    const words = `This is about ${ids.mentee}, please.`;
-    await deeds.ask(mentee, words, day, '17:30');
-    await deeds.propose(person('helen'), words, one);
-    await deeds.propose(person('helen'), words, other);
-    const [first, second] = [await aboutToAccept(one, words), await aboutToAccept(other, words)];
-    await atOnce(first.send, second.send);
-    expect(await cameOf(mentee)).toEqual(matched);
-    const told = [reads(one, first.card), reads(other, second.card)];
-    expect(told.filter((text) => welcomed.test(text))).toHaveLength(1);
-    expect(told.filter((text) => thanked.test(text))).toHaveLength(1);
-  });
+  ])(
+    'on $on: one is matched, the other is thanked',
+    async (ids) => {
+      const { deeds, person, day } = world;
+      const [mentee, one, other] = [person(ids.mentee), person(ids.one), person(ids.other)];
+      const words = `This is about ${ids.mentee}, please.`;
+      await deeds.ask(mentee, words, day, '17:30');
+      await deeds.propose(person('helen'), words, one);
+      await deeds.propose(person('helen'), words, other);
+      const [first, second] = [await aboutToAccept(one, words), await aboutToAccept(other, words)];
+      await atOnce(first.send, second.send);
+      expect(await cameOf(mentee)).toEqual(matched);
+      const told = [reads(one, first.card), reads(other, second.card)];
+      expect(told.filter((text) => welcomed.test(text))).toHaveLength(1);
+      expect(told.filter((text) => thanked.test(text))).toHaveLength(1);
+    },
+    300_000,
+  );
 });
 
 test('a mentor accepts while the mentee withdraws: one of the two has happened, and both know which', async () => {
@@ -102,7 +113,7 @@ test('a mentor accepts while the mentee withdraws: one of the two has happened, 
     expect(reads(mentor, proposal.card)).toMatch(thanked);
     expect(reads(mentee, card.id)).toMatch(/You withdrew your request/);
   }
-});
+}, 300_000);
 
 test('two coordinators put a request to the same mentor: the mentor is asked once', async () => {
   const { deeds, person, day } = world;
@@ -117,44 +128,94 @@ test('two coordinators put a request to the same mentor: the mentor is asked onc
   };
   const [helen, grace] = [person('helen'), person('grace')];
   await atOnce(await aboutToPropose(helen), await aboutToPropose(grace));
-  expect(await cameOf(mentee)).toEqual({
-    state: 'proposed',
-    open: 1,
-    accepted: 0,
-    relationships: 0,
-    meetings: 0,
-  });
+  expect(await cameOf(mentee)).toEqual(proposed);
   const proposals = mentor.screen().messages.filter(({ text }) => about(words).test(text));
   expect(proposals).toHaveLength(1);
   // Whoever was second reads on the card that it is before a mentor now, or in the form that it was too late.
   for (const one of [helen, grace]) expect(reads(one)).toMatch(/before one mentor now|[Pp]lease choose/);
-});
+}, 300_000);
 
-test('a mentor accepts twice with one place left: one mentee is matched, the other one waits on', async () => {
+test('a mentor with one place left accepts two: one mentee is matched, the other waits on, and the mentor reads why', async () => {
   const { deeds, person, day, site } = world;
   const mentor = person('christina');
   const mentees = [person('marcus'), person('fiona')] as const;
-  await deeds.offer(mentor, 'One place, please.');
+  await deeds.offer(mentor, 'One place, please.', 1);
   for (const mentee of mentees) {
     await deeds.ask(mentee, `This is about ${mentee.id}, please.`, day, '12:00');
     await deeds.propose(person('grace'), `This is about ${mentee.id}, please.`, mentor);
   }
-  // On Teams a form stands in each of the two messages. What was sent of one is put aside, and then the other is sent.
-  await aboutToAccept(mentor, `This is about ${mentees[0].id}, please.`);
-  const { send } = await aboutToAccept(mentor, `This is about ${mentees[1].id}, please.`);
-  await atOnce(send, async () => {
-    const { tenant } = site.playground.teams;
-    const { userId } = site.people.find(({ id }) => id === mentor.id) ?? {};
-    tenant.putAside.add(`${mentor.screen().form?.message} ${userId}`);
-    await send();
+  // On Teams each form stands in a message of its own. The one that has been sent is put aside, and the other one sent.
+  const first = await aboutToAccept(mentor, `This is about ${mentees[0].id}, please.`);
+  const second = await aboutToAccept(mentor, `This is about ${mentees[1].id}, please.`);
+  const { userId } = site.people.find(({ id }) => id === mentor.id) ?? {};
+  await atOnce(second.send, () => {
+    site.playground.teams.tenant.putAside.add(`${second.card} ${userId}`);
+    return first.send();
   });
   const came = [await cameOf(mentees[0]), await cameOf(mentees[1])];
   expect(came.filter((one) => one?.state === 'matched')).toEqual([matched]);
-  expect(came.filter((one) => one?.state !== 'matched').map((one) => one?.relationships)).toEqual([0]);
-  const [row] = await site.query<{ mentees: number }>(
-    `select count(*)::int as mentees from relationship where mentor_id = $1 and state = 'active'`,
-    [site.personId(mentor.id)],
+  expect(came.filter((one) => one?.state === 'proposed')).toEqual([proposed]);
+  const read = [reads(mentor, first.card), reads(mentor, second.card)];
+  expect(read.filter((text) => welcomed.test(text))).toHaveLength(1);
+  expect(read.filter((text) => /You have no free place/.test(text))).toHaveLength(1);
+}, 300_000);
+
+describe('two workers', () => {
+  let now: Date;
+
+  function twoWorkers(beforeSending: () => Promise<void>): readonly [Worker, Worker] {
+    const worker = (): Worker => createWorker(world.site, () => now, beforeSending);
+    return [worker(), worker()];
+  }
+
+  test('at the same timers: each fires once', async () => {
+    const { organisationId, query } = world.site;
+    const [one, other] = twoWorkers(() => Promise.reject(new Error('Nobody is to send anything')));
+    const pending = await query<{ id: string; version: number; due_at: Date }>(
+      `select id, version, due_at from timer where state = 'pending' order by due_at, id`,
+    );
+    const audited = async (): Promise<number> =>
+      (await query(`select from audit where actor_id is null`)).length;
+    const before = await audited();
+    let fired = 0;
+    for (const { id, version, due_at } of pending) {
+      now = due_at;
+      const key = { organisationId, id, version };
+      const came = (await Promise.all([one.fireTimer(key), other.fireTimer(key)])).toSorted();
+      // None where one that fired before it has moved or cancelled it.
+      expect([
+        ['fired', 'nothing'],
+        ['nothing', 'nothing'],
+      ]).toContainEqual(came);
+      if (came.includes('fired')) fired += 1;
+    }
+    expect(fired).toBeGreaterThan(10);
+    expect((await audited()) - before).toBe(fired);
+  }, 60_000);
+
+  test.each(platforms)(
+    'at the same outbox for %s: one sends all of it, each message once, and the other leaves it alone',
+    async (platform) => {
+      const { organisationId, query } = world.site;
+      const key = { organisationId, platform };
+      const [begun, sending] = [newGate(), newGate()];
+      const [one, other] = twoWorkers(() => {
+        begun.open();
+        return sending.opened;
+      });
+      const waiting = `select kind from outbox where state = 'pending' and platform = $1`;
+      const messages = (await query<{ kind: string }>(waiting, [platform])).filter(
+        ({ kind }) => kind === 'send',
+      );
+      expect(messages.length).toBeGreaterThan(5);
+      const draining = one.drain(key);
+      await begun.opened;
+      expect(await other.drain(key)).toEqual({ again: undefined });
+      sending.open();
+      expect(await draining).toEqual({ again: undefined });
+      expect([one.sent(), other.sent()]).toEqual([messages.length, 0]);
+      expect(await query(waiting, [platform])).toEqual([]);
+    },
+    60_000,
   );
-  expect(row?.mentees).toBe(1);
-  expect(reads(mentor)).toMatch(/You have no free place/);
 });

@@ -1,102 +1,124 @@
-/** What is delivered more than once happens once, and is answered alike every time; what is forged does not happen. */
+/**
+ * What is delivered more than once happens once, and is answered alike every time: twice, five and twenty times at once,
+ * late, in another order, and to a process that has only just started. What is forged does not happen.
+ */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chance } from '../support/crash-chance.ts';
-import { askForHelp } from '../support/crash-deeds.ts';
-import { messageWith } from '../support/crash-person.ts';
-import type { CrashPerson } from '../support/crash-person.ts';
-import type { Answer, Carried } from '../support/crash-wire.ts';
-import { aWorld, changes } from '../support/crash-world.ts';
-import type { World } from '../support/crash-world.ts';
+import { chance } from '../support/crash/chance.ts';
+import { askForHelp, help } from '../support/crash/deeds.ts';
+import { messageWith } from '../support/crash/person.ts';
+import type { CrashPerson } from '../support/crash/person.ts';
+import { shuffled } from '../support/crash/plan.ts';
+import type { Answer, Carried, Request } from '../support/crash/wire.ts';
+import { aWorld, changes } from '../support/crash/world.ts';
+import type { World } from '../support/crash/world.ts';
 
-describe.each([2, 5, 20])('everything is delivered %i times at once', (copies) => {
-  const random = chance(`Delivered ${copies} times at once, then again in another order`);
-  let world: World;
+/**
+ * Who acts while everything is delivered so often: a mentee on Slack and one on Teams. Of what they press and send, every
+ * second copy goes to another process of the app, where there are two.
+ */
+const casts = [
+  {
+    copies: 2,
+    processes: 1,
+    onSlack: { mentee: 'amara', mentor: 'seyma' },
+    onTeams: { mentee: 'lukasz', mentor: 'priya' },
+  },
+  {
+    copies: 5,
+    processes: 1,
+    onSlack: { mentee: 'rohan', mentor: 'bola' },
+    onTeams: { mentee: 'sian', mentor: 'kwame' },
+  },
+  {
+    copies: 20,
+    processes: 2,
+    onSlack: { mentee: 'minseo', mentor: 'fiona' },
+    onTeams: { mentee: 'christina', mentor: 'priya' },
+  },
+] as const;
 
-  beforeAll(async () => {
-    world = await aWorld();
-    world.site.wire.copy(copies);
-    await everybodyActs(world);
+/** Of each of the two: asking and withdrawing, asking again, a proposal, an acceptance, an offer. */
+const deedsOfACast = 2 * 6;
+
+const random = chance('Delivered again, in another order');
+let world: World;
+
+beforeAll(async () => {
+  world = await aWorld();
+  for (const { copies, processes, onSlack, onTeams } of casts) {
+    const other = processes === 1 ? undefined : await world.site.another();
+    world.site.wire.copy(copies, other?.url);
+    await Promise.all([
+      everythingPeopleDo(world, { ...onSlack, coordinator: 'helen', copies }),
+      everythingPeopleDo(world, { ...onTeams, coordinator: 'grace', copies }),
+    ]);
     world.site.wire.copy(1);
-    await world.settled();
-  }, 120_000);
+    await world.site.settled();
+    await other?.end();
+  }
+}, 400_000);
 
-  afterAll(async () => {
-    await world.site.stop();
-  });
+afterAll(async () => {
+  await world.site.stop();
+}, 60_000);
 
-  test('each deed has happened, once', async () => {
-    expect(await world.ledger.verify()).toEqual({ lost: [], doubled: [] });
-    expect(world.ledger.told).toHaveLength(12);
-  });
+test('each deed has happened, once', async () => {
+  expect(await world.ledger.verify()).toEqual({ lost: [], doubled: [] });
+  expect(world.ledger.told).toHaveLength(casts.length * deedsOfACast);
+});
 
-  test('every message has been sent, once', async () => {
-    const { lost, doubled, unsent, appended } = await world.messages.verify();
-    expect({ lost, doubled, unsent }).toEqual({ lost: [], doubled: [], unsent: [] });
-    expect(appended).toBeGreaterThan(15);
-  });
+test('every message has been sent, once', async () => {
+  const { appended, ...wrong } = await world.messages.verify();
+  expect(wrong).toEqual({ lost: [], twice: 0, doubled: [], unsent: [] });
+  expect(appended).toBeGreaterThan(45);
+});
 
-  test('every copy got the same answer, a refusal the same refusal', () => {
-    const carried = world.site.wire.carried.filter(isForTheEngine);
-    expect(carried.length).toBeGreaterThan(40);
+test('what somebody typed was answered once', () => {
+  for (const coordinator of ['helen', 'grace']) {
+    const { messages } = world.person(coordinator).screen();
+    expect(messages.filter(({ text }) => help.test(text))).toHaveLength(casts.length);
+  }
+});
+
+test.each(casts)(
+  'all of $copies copies, whether to one process or to two, got the same answer, a refusal the same refusal',
+  ({ copies }) => {
+    const carried = world.site.wire.carried
+      .filter((one) => one.answers.length === copies)
+      .filter(isForTheEngine);
+    expect(carried.length).toBeGreaterThan(25);
     expect(answeredOtherwise(carried.map((one) => ({ one, answers: one.answers })))).toEqual([]);
     const refusals = carried.filter(({ answers }) =>
       /same as your first choice/.test(answers[0]?.body ?? ''),
     );
     expect(refusals).toHaveLength(2);
-  });
+  },
+);
 
-  test('late, and in another order, they are answered as the first time, and change nothing', async () => {
-    const before = await world.state();
-    expect(answeredOtherwise(await againInAnotherOrder(world, random))).toEqual([]);
-    await world.settled();
-    expect(changes(before, await world.state())).toEqual([]);
-  }, 60_000);
+test('late, and in another order, everything is answered as the first time, and changes nothing', async () => {
+  await expectNothingNew(world);
+}, 300_000);
 
-  test('so they are by a process that has only just started', async () => {
-    world.site.kill();
-    await world.site.buried();
-    await world.site.begin();
-    const before = await world.state();
-    expect(answeredOtherwise(await againInAnotherOrder(world, random))).toEqual([]);
-    await world.settled();
-    expect(changes(before, await world.state())).toEqual([]);
-  }, 60_000);
-});
+test('so it is by a process that has only just started', async () => {
+  const { site } = world;
+  site.kill();
+  await site.buried();
+  await site.begin();
+  await expectNothingNew(world);
+}, 300_000);
 
-describe('what is forged', () => {
-  let world: World;
-
-  beforeAll(async () => {
-    world = await aWorld();
-    for (const id of ['amara', 'lukasz'])
-      await world.deeds.ask(world.person(id), `This is about ${id}, please.`, world.day, '12:00');
-    await world.settled();
-  }, 60_000);
-
-  afterAll(async () => {
-    await world.site.stop();
-  });
-
-  async function expectRefused(...forged: readonly { path: string; headers: Headers; body: string }[]) {
-    const before = await world.state();
-    for (const request of forged) {
-      const { status, body } = await world.site.wire.carry(request);
-      expect([401, 403]).toContain(status);
-      expect(body).toBe('');
-    }
-    await world.settled();
-    expect(changes(before, await world.state())).toEqual([]);
-  }
-
-  test('a request of Slack’s whose body was changed is refused, and so is the very same one again', async () => {
+describe('what is forged is refused, and nothing happens:', () => {
+  test('a form of Slack’s whose body was changed, and the very same bytes once more', async () => {
     const form = formSent(world, '/slack/events');
     const changed = { ...form, body: form.body.replace('amara', 'rohan') };
     expect(changed.body).not.toBe(form.body);
-    await expectRefused(changed, form);
+    const again = world.site.wire.signedAnew(form);
+    expect((await world.site.wire.carry(again)).status).toBe(200);
+    await expectRefused(changed, again);
   });
 
-  test('an activity of Teams’ from elsewhere, for another tenant, or with claims that were changed is refused', async () => {
+  test('an activity of Teams’ from elsewhere, for another tenant, or with claims that were changed', async () => {
     const form = formSent(world, '/api/messages');
     const { serviceUrl, tenant } = world.site.playground.teams;
     const elsewhere = form.body.replaceAll(serviceUrl, 'https://elsewhere.example.org/');
@@ -107,30 +129,30 @@ describe('what is forged', () => {
   });
 });
 
-type Headers = Readonly<Record<string, string>>;
 type Delivery = { readonly one: Carried; readonly answers: readonly Answer[] };
+type Cast = {
+  readonly copies: number;
+  readonly mentee: string;
+  readonly mentor: string;
+  readonly coordinator: string;
+};
 
-/** On both platforms: commands, typed words, presses, forms, pages, and a form that is refused and put right. */
-async function everybodyActs({ deeds, person, day }: World): Promise<void> {
-  const pairs = [
-    { mentee: 'amara', mentor: 'seyma', coordinator: 'helen', words: 'This is about exams, please.' },
-    { mentee: 'lukasz', mentor: 'priya', coordinator: 'grace', words: 'This is about research, please.' },
-  ];
-  for (const { mentee, mentor, coordinator, words } of pairs) {
-    await askWithMistake(person(mentee), day);
-    await deeds.ask(person(mentee), words, day, '12:00');
-    await deeds.propose(person(coordinator), words, person(mentor));
-    await deeds.accept(person(mentor), words);
-    await person(mentee).awaits('the booking', (screen) => messageWith(screen, /Meeting booked for/));
-    await deeds.offer(person(mentor), `${words} So is my offer.`);
-    await person(mentee).act({ command: '/mentor help' });
-    await askForHelp(person(coordinator));
-  }
-  for (const id of ['rohan', 'sian']) {
-    await deeds.ask(person(id), `This is about ${id}, please.`, day, '17:30');
-    await deeds.withdraw(person(id), `This is about ${id}, please.`);
-  }
-  await person('amara').act({ openHome: true });
+/** Commands, typed words, presses, forms, pages, and a form that is refused and put right. */
+async function everythingPeopleDo({ deeds, person, day }: World, cast: Cast): Promise<void> {
+  const [mentee, mentor, coordinator] = [person(cast.mentee), person(cast.mentor), person(cast.coordinator)];
+  const words = `This is about ${cast.mentee}, ${cast.copies} times.`;
+  const second = `This is about ${cast.mentee} again, ${cast.copies} times.`;
+  await askWithMistake(mentee, day);
+  await deeds.ask(mentee, words, day, '12:00');
+  await deeds.withdraw(mentee, words);
+  await deeds.ask(mentee, second, day, '12:00');
+  await deeds.propose(coordinator, second, mentor);
+  await deeds.accept(mentor, second);
+  await mentee.awaits('the booking', (screen) => messageWith(screen, /Meeting booked for/));
+  await deeds.offer(mentor, `${second} So is my offer.`, 5);
+  await mentee.act({ command: '/mentor help' });
+  await askForHelp(coordinator);
+  if (mentee.platform === 'slack') await mentee.act({ openHome: true });
 }
 
 /** Two times that are the same: the form comes back, and nothing has happened. */
@@ -153,26 +175,47 @@ async function askWithMistake(by: CrashPerson, day: string): Promise<void> {
   await by.act({ dismiss: true });
 }
 
-async function againInAnotherOrder(
-  { site: { wire } }: World,
-  random: () => number,
-): Promise<readonly Delivery[]> {
-  const shuffled = wire.carried
-    .filter(isForTheEngine)
-    .map((one) => ({ one, at: random() }))
-    .toSorted((a, b) => a.at - b.at);
-  const deliveries: Delivery[] = [];
-  for (const { one } of shuffled) deliveries.push({ one, answers: [await wire.carryAgain(one)] });
-  return deliveries;
+async function expectRefused(...forged: readonly Request[]): Promise<void> {
+  const before = await world.state();
+  for (const request of forged) {
+    const { status, body } = await world.site.wire.carry(request);
+    expect([401, 403]).toContain(status);
+    expect(body).toBe('');
+  }
+  await world.site.settled();
+  expect(changes(before, await world.state())).toEqual([]);
 }
 
-/** Deliveries that were answered otherwise than the first time. */
+/** Delivers everything again, in another order. */
+async function expectNothingNew({ site, state, messages }: World): Promise<void> {
+  const before = await state();
+  const again: Delivery[] = [];
+  for (const one of shuffled(site.wire.carried.filter(isForTheEngine), random))
+    again.push({ one, answers: [await site.wire.carry(site.wire.signedAnew(one))] });
+  expect(answeredOtherwise(again)).toEqual([]);
+  await site.settled();
+  expect(changes(before, await state())).toEqual([]);
+  expect((await messages.verify()).doubled).toEqual([]);
+}
+
+/**
+ * Deliveries that were answered otherwise than the first time. On a machine so slow that the app had to answer Slack
+ * before the turn was done, it could only say that it is at it: such answers are not compared.
+ */
 function answeredOtherwise(deliveries: readonly Delivery[]): readonly unknown[] {
   return deliveries.flatMap(({ one, answers }) => {
     const [first] = one.answers;
-    const other = answers.find(({ status, body }) => status !== first?.status || body !== first.body);
+    if (first === undefined || isHasty(first)) return [];
+    const other = answers.find(
+      (answer) => !isHasty(answer) && (answer.status !== first.status || answer.body !== first.body),
+    );
     return other === undefined ? [] : [{ request: decodeURIComponent(one.body).slice(0, 200), first, other }];
   });
+}
+
+/** The app's own patience with a turn is 2.5 seconds. */
+function isHasty({ tookMs }: Answer): boolean {
+  return tookMs > 2_000;
 }
 
 /** The platforms' notices of the bot's own messages never reach the engine, nor do searches. */

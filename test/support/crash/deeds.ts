@@ -1,9 +1,9 @@
 /** The deeds of a mentoring, each done by somebody who does not give up, and told to the ledger once the screen says so. */
 
-import type { Screen, ScreenMessage } from '../../adapters/playground/api-types.ts';
-import type { Ledger } from './crash-ledger.ts';
-import { messageWith } from './crash-person.ts';
-import type { CrashPerson } from './crash-person.ts';
+import type { Screen, ScreenMessage } from '../../../adapters/playground/api-types.ts';
+import type { Ledger } from './ledger.ts';
+import { messageWith } from './person.ts';
+import type { CrashPerson } from './person.ts';
 
 export type Deeds = {
   readonly ask: (by: CrashPerson, words: string, day: string, time: string) => Promise<void>;
@@ -13,7 +13,7 @@ export type Deeds = {
   /** `button` opens the form. */
   readonly writeRecord: (by: CrashPerson, words: string, record: string, button: RegExp) => Promise<void>;
   readonly end: (by: CrashPerson, words: string) => Promise<void>;
-  readonly offer: (by: CrashPerson, words: string) => Promise<void>;
+  readonly offer: (by: CrashPerson, words: string, places: number) => Promise<void>;
 };
 
 export function createDeeds(ledger: Ledger): Deeds {
@@ -44,11 +44,17 @@ export function createDeeds(ledger: Ledger): Deeds {
 
     propose: async (by, words, mentor) => {
       const button = /^Choose whom to ask/;
-      await by.awaits(`the request "${words}"`, (screen) => messageWith(screen, about(words), button));
+      const found = await by.awaits(`the request "${words}"`, (screen) =>
+        messageWith(screen, about(words), button),
+      );
+      const before = sayHowMany(found);
       await by.alone(() =>
         by.fillIn({
           title: /^Put it to mentors/,
-          open: () => pressOf(messageWith(by.screen(), about(words), button), button),
+          open: () => {
+            const card = messageWith(by.screen(), about(words), button);
+            return sayHowMany(card) === before ? pressOf(card, button) : undefined;
+          },
           values: ({ form }) => {
             const field = form?.fields[0];
             const option = field?.options.find((one) => one.startsWith(mentor.name.slice(0, 12)));
@@ -98,7 +104,7 @@ export function createDeeds(ledger: Ledger): Deeds {
       ledger.tell({ deed: 'end', by: by.id, words });
     },
 
-    offer: async (by, words) => {
+    offer: async (by, words, places) => {
       await by.alone(() =>
         by.fillIn({
           title: /^(Offer to mentor|Change my offer)/,
@@ -106,7 +112,7 @@ export function createDeeds(ledger: Ledger): Deeds {
           values: () => ({
             'What could you help with?': ['Exams and ARCP'],
             'Whom do you most like to help?': words,
-            'How many people at once?': 1,
+            'How many people at once?': places,
             'Is time for this agreed in your job plan?': true,
           }),
         }),
@@ -116,9 +122,10 @@ export function createDeeds(ledger: Ledger): Deeds {
   };
 }
 
+export const help = /What you can type/;
+
 /** Typed once: it is for the platform to deliver it again until it was taken, and then it has been answered. */
 export async function askForHelp(by: CrashPerson): Promise<void> {
-  const help = /What you can type/;
   const before = by.screen().messages.filter(({ text }) => help.test(text)).length;
   await by.act({ say: 'help' });
   await by.awaits('an answer', countOf(help, before + 1));
@@ -144,21 +151,32 @@ function pressOf(
 }
 
 /**
- * A card that arrived twice stands there twice, and each of the two is pressed until it says so. While one is being sent
- * anew there may be none.
+ * A card that arrived twice stands there twice, and each of the two is pressed until it says so, or a newer message does.
+ * While one is being sent anew there may be none.
  */
-async function pressUntilWithdrawn(by: CrashPerson, button: RegExp): Promise<void> {
+function pressUntilWithdrawn(by: CrashPerson, button: RegExp): Promise<void> {
   const pressed = new Set<string>();
-  const isWithdrawn = ({ id, text }: ScreenMessage): boolean =>
-    pressed.has(id) && /You withdrew your request/.test(text);
-  for (;;) {
+  const saysSo = ({ messages }: Screen): true | undefined => {
+    const first = messages.findIndex(({ id }) => pressed.has(id));
+    const since = first < 0 ? [] : messages.slice(first);
+    return since.some(({ text }) => /You withdrew your request/.test(text)) || undefined;
+  };
+  return by.insists('withdraw the request', async () => {
     const card = messageWith(by.screen(), /./, button);
     const press = pressOf(card, button);
     if (card !== undefined && press !== undefined) {
       pressed.add(card.id);
       await by.act(press);
-      await by.finds(({ messages }) => messages.find((one) => one.id === card.id && isWithdrawn(one)), 3_000);
-    } else if (by.screen().messages.some(isWithdrawn)) return;
-    else await by.finds((screen) => messageWith(screen, /./, button), 1_000);
-  }
+      await by.finds(saysSo, 3_000);
+      return false;
+    }
+    if (saysSo(by.screen())) return true;
+    await by.finds((screen) => messageWith(screen, /./, button) ?? saysSo(screen), 1_000);
+    return false;
+  });
+}
+
+/** Before how many mentors a request is, in the words of its card. */
+function sayHowMany(card: ScreenMessage | undefined): string | undefined {
+  return /It is before \w+ mentors? now/.exec(card?.text ?? '')?.[0];
 }

@@ -1,16 +1,15 @@
 /** An app that nobody kills, and people who use it over a wire that may carry everything more than once. */
 
-import { about, createDeeds } from './crash-deeds.ts';
-import type { Deeds } from './crash-deeds.ts';
-import { createLedger } from './crash-ledger.ts';
-import type { Ledger } from './crash-ledger.ts';
-import { createMessageAudit } from './crash-messages.ts';
-import type { MessageAudit } from './crash-messages.ts';
-import { crashPerson, messageWith } from './crash-person.ts';
-import type { CrashPerson } from './crash-person.ts';
-import { createCrashSite } from './crash-site.ts';
-import type { CrashSite } from './crash-site.ts';
-import { until } from './crash-wait.ts';
+import { about, createDeeds } from './deeds.ts';
+import type { Deeds } from './deeds.ts';
+import { createLedger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import { createMessageAudit } from './messages.ts';
+import type { MessageAudit } from './messages.ts';
+import { messageWith, peopleOf } from './person.ts';
+import type { CrashPerson } from './person.ts';
+import { createCrashSite } from './site.ts';
+import type { CrashSite } from './site.ts';
 
 export type World = {
   readonly site: CrashSite;
@@ -20,54 +19,43 @@ export type World = {
   readonly person: (id: string) => CrashPerson;
   /** A day on which everybody could meet. */
   readonly day: string;
-  /** Resolves when everything that is due has been done. */
-  readonly settled: () => Promise<void>;
-  /** Every row that a deed can change, as text. */
+  /** Every row that a deed could change, as text. */
   readonly state: () => Promise<ReadonlySet<string>>;
 };
 
-/** Not what notes that somebody was there: inbox, references, accounts; nor people, who are read again at every start. */
-const tables = [
-  'request',
-  'proposal',
-  'relationship',
-  'meeting',
-  'offer',
-  'audit',
-  'outbox',
-  'timer',
-] as const;
+/** What notes that somebody was there or something came, and what is read from the platforms anew at every start. */
+const notState = [
+  'inbox',
+  'reference',
+  'drain',
+  'data_key',
+  'account',
+  'person',
+  'workspace',
+  'reporting_line',
+];
 
 export async function aWorld(): Promise<World> {
   const site = await createCrashSite();
   const ledger = createLedger(site);
-  const people = new Map(site.people.map((one) => [one.id, crashPerson(site, one)]));
   return {
     site,
     ledger,
     deeds: createDeeds(ledger),
     messages: await createMessageAudit(site),
-    person: (id) => {
-      const someone = people.get(id);
-      if (someone === undefined) throw new Error(`Nobody is called ${id}`);
-      return someone;
-    },
+    person: peopleOf(site),
     day: new Date(site.now().getTime() + 20 * 86_400_000).toISOString().slice(0, 10),
-    settled: () =>
-      until('everything due has been done', async () => {
-        const [row] = await site.query<{ left: number }>(
-          `select ((select count(*) from outbox where state = 'pending')
-            + (select count(*) from timer where state = 'pending' and due_at <= now()))::int as left`,
-        );
-        return row?.left === 0;
-      }),
     state: async () => {
-      const state = new Set<string>();
-      for (const table of tables) {
-        const rows = await site.query<{ row: string }>(`select t::text as row from ${table} t`);
-        for (const { row } of rows) state.add(`${table} ${row}`);
-      }
-      return state;
+      const tables = await site.query<{ name: string }>(
+        `select tablename as name from pg_tables where schemaname = 'public' and tablename <> all($1)`,
+        [notState],
+      );
+      const rows = await Promise.all(
+        tables.map(({ name }) =>
+          site.query<{ row: string }>(`select '${name} ' || t::text as row from ${name} t`),
+        ),
+      );
+      return new Set(rows.flat().map(({ row }) => row));
     },
   };
 }

@@ -5,10 +5,11 @@
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { post, readBody } from '../../adapters/playground/http.ts';
-import type { Playground } from '../../adapters/playground/server.ts';
-import { signatureOf } from '../../adapters/playground/slack-delivery.ts';
-import { newGate } from './crash-wait.ts';
+import { post, readBody } from '../../../adapters/playground/http.ts';
+import type { Playground } from '../../../adapters/playground/server.ts';
+import { signatureOf } from '../../../adapters/playground/slack-delivery.ts';
+import { newGate } from './wait.ts';
+import type { Gate } from './wait.ts';
 
 export type Request = {
   readonly path: string;
@@ -16,7 +17,7 @@ export type Request = {
   readonly body: string;
 };
 
-export type Answer = { readonly status: number; readonly body: string };
+export type Answer = { readonly status: number; readonly body: string; readonly tookMs: number };
 
 /** One request with the answers that it got, the first copy's first. */
 export type Carried = Request & { readonly answers: readonly Answer[] };
@@ -25,12 +26,17 @@ export type Wire = {
   readonly url: string;
   /** What was carried so far, oldest first. */
   readonly carried: readonly Carried[];
-  /** Carries every request so many times at once from now on; the platform hears the first copy's answer. */
-  readonly copy: (times: number) => void;
+  /**
+   * Carries every request so many times at once from now on; the platform hears the first copy's answer. Where there is
+   * another process of the app, every second copy of what people press and send goes there.
+   */
+  readonly copy: (times: number, otherUrl?: string) => void;
   /** Holds back what people press and send until so much of it has come, and then lets it go at once. */
   readonly holdFor: (count: number) => void;
-  /** Another delivery of the same, long after. */
-  readonly carryAgain: (request: Request) => Promise<Answer>;
+  /** How much is being held back now. */
+  readonly held: () => number;
+  /** Another delivery of the same, as its platform makes it. */
+  readonly signedAnew: (request: Request) => Request;
   /** Carries these very bytes, as they are. */
   readonly carry: (request: Request) => Promise<Answer>;
   readonly stop: () => Promise<void>;
@@ -39,27 +45,34 @@ export type Wire = {
 /** A button that was pressed or a form that was sent; not what platforms tell by themselves. */
 const isDeed = /block_actions|view_submission|adaptiveCard\/action/;
 
-/** Longer than the app keeps anybody waiting. */
-const limitMs = 15_000;
+/** Longer than the platforms wait, so that it is they who give up. */
+const limitMs = 90_000;
 
-/** `signAnew` makes a request that the app must take for another delivery of the same. */
-export async function openWire(appUrl: string, signAnew: (request: Request) => Request): Promise<Wire> {
+export async function openWire(
+  appUrl: string,
+  playground: () => Playground,
+  secrets: { readonly signingSecret: string; readonly appId: string },
+): Promise<Wire> {
+  const signedAnew = signer(playground, secrets);
   const carried: Carried[] = [];
   let copies = 1;
-  let hold: { left: number; gate: ReturnType<typeof newGate> } | undefined;
+  let urls = [appUrl];
+  let hold: { readonly count: number; held: number; readonly gate: Gate } | undefined;
 
-  const carry = async ({ path, headers, body }: Request): Promise<Answer> => {
-    const sent = await post(new URL(path, appUrl).href, { headers: { ...headers }, body, limitMs });
+  const carry = async ({ path, headers, body }: Request, url = appUrl): Promise<Answer> => {
+    const began = performance.now();
+    const sent = await post(new URL(path, url).href, { headers: { ...headers }, body, limitMs });
+    const tookMs = performance.now() - began;
     return sent.outcome === 'answered'
-      ? { status: sent.status, body: sent.body }
-      : { status: 0, body: sent.outcome };
+      ? { status: sent.status, body: sent.body, tookMs }
+      : { status: 0, body: sent.outcome, tookMs };
   };
 
-  const held = async (): Promise<void> => {
+  const letThrough = async (): Promise<void> => {
     const at = hold;
     if (at === undefined) return;
-    at.left -= 1;
-    if (at.left === 0) {
+    at.held += 1;
+    if (at.held === at.count) {
       hold = undefined;
       at.gate.open();
     }
@@ -70,8 +83,11 @@ export async function openWire(appUrl: string, signAnew: (request: Request) => R
     const serve = async (): Promise<void> => {
       const body = (await readBody(incoming)).toString('utf8');
       const request = { path: incoming.url ?? '/', headers: relevant(incoming.headers), body };
-      if (isDeed.test(body)) await held();
-      const all = Array.from({ length: copies }, (_, at) => carry(at === 0 ? request : signAnew(request)));
+      const deed = isDeed.test(body);
+      if (deed) await letThrough();
+      const all = Array.from({ length: copies }, (_, at) =>
+        carry(at === 0 ? request : signedAnew(request), deed ? urls[at % urls.length] : appUrl),
+      );
       const answers = await Promise.all(all);
       carried.push({ ...request, answers });
       const [first] = answers;
@@ -87,14 +103,16 @@ export async function openWire(appUrl: string, signAnew: (request: Request) => R
   return {
     url: `http://127.0.0.1:${port}`,
     carried,
-    carry,
-    carryAgain: (request) => carry(signAnew(request)),
-    copy: (times) => {
+    carry: (request) => carry(request),
+    signedAnew,
+    copy: (times, otherUrl) => {
       copies = times;
+      urls = otherUrl === undefined ? [appUrl] : [appUrl, otherUrl];
     },
     holdFor: (count) => {
-      hold = { left: count, gate: newGate() };
+      hold = { count, held: 0, gate: newGate() };
     },
+    held: () => hold?.held ?? 0,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -107,7 +125,7 @@ export async function openWire(appUrl: string, signAnew: (request: Request) => R
  * Another delivery as the platforms make it: Slack signs it anew, at another second, for it never sends the same
  * signature twice; Teams gets a new token.
  */
-export function signer(
+function signer(
   playground: () => Playground,
   secrets: { readonly signingSecret: string; readonly appId: string },
 ): (request: Request) => Request {

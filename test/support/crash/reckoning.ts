@@ -1,10 +1,13 @@
 /** What an app owes, whatever goes wrong: the run once, then one test for each promise, and the figures as a table. */
 
 import { beforeAll, expect, test } from 'vitest';
-import { runCrashes } from './crash-run.ts';
-import type { Outcome, Run } from './crash-run.ts';
-import { tableOf } from './crash-table.ts';
-import type { TestRedis } from './redis.ts';
+import type { TestRedis } from '../redis.ts';
+import { runCrashes } from './run.ts';
+import type { Outcome, Run } from './run.ts';
+import { tableOf } from './table.ts';
+
+/** Longer than any run on a machine that is busy with other things; on an idle one each takes less than a minute. */
+const longestRunMs = 900_000;
 
 /** Registers the tests. What it returns gives the outcome to further tests. */
 export function reckoning(
@@ -22,10 +25,20 @@ export function reckoning(
     } finally {
       await redis?.stop();
     }
-  }, 900_000);
+  }, longestRunMs);
 
   test('everybody has seen, in the end, what they waited for', () => {
     expect(outcome.stuck).toBeUndefined();
+  });
+
+  test('the app has died of everything that was planned', () => {
+    expect(outcome.undone).toBe(0);
+    for (const death of run.plan ?? []) {
+      const at = 'step' in death ? death.step : 'outside';
+      const isSo = (planned: typeof death): boolean => ('step' in planned ? planned.step : 'outside') === at;
+      const planned = run.plan?.filter(isSo).length;
+      expect(outcome.deaths.filter((died) => died.at === at).length, at).toBeGreaterThanOrEqual(planned ?? 0);
+    }
   });
 
   test('whatever people were told is done is in the database', () => {

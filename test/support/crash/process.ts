@@ -1,10 +1,25 @@
 /** The app as a process that can be killed: loaded ahead of time, so that a restart costs what it costs in production. */
 
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { Step } from '../../src/engine/ports.ts';
-import type { DieAt, FromApp, Setup, ToApp } from './crash-app.ts';
-import { lastWords } from './crash-words.ts';
+import type { Patience } from '../../../src/app/rapport.ts';
+import type { Step } from '../../../src/engine/ports.ts';
+
+export type Setup = {
+  readonly env: Readonly<Record<string, string>>;
+  /** How far ahead of the system's time its clock is. */
+  readonly aheadMs: number;
+  readonly patience: Patience;
+  readonly queuePrefix?: string;
+  /** Reaching this step is the last thing the process does. */
+  readonly dieAt?: Step;
+};
+
+/** `null`: live on, whatever was named before. */
+type ToApp = { readonly start: Setup } | { readonly dieAt: Step | null };
+type FromApp = { readonly started: true } | { readonly failed: string } | { readonly logged: object };
 
 export type AppProcess = {
   /**
@@ -12,7 +27,7 @@ export type AppProcess = {
    * a process is that ends with an error.
    */
   readonly start: (setup: Setup) => Promise<'started' | 'died' | { readonly failed: string }>;
-  readonly dieAt: (at: DieAt | null) => void;
+  readonly dieAt: (step: Step | null) => void;
   readonly kill: () => void;
   /**
    * Resolves when it is gone, with the step at which it killed itself; `undefined` when it was killed from outside.
@@ -21,29 +36,28 @@ export type AppProcess = {
   readonly died: Promise<Step | undefined>;
 };
 
-const entry = fileURLToPath(new URL('crash-app.ts', import.meta.url));
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const entry = fileURLToPath(new URL('app.mjs', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Begins to load the app's code; `start` need not wait for it. */
 export function loadApp(onLog: (event: object) => void): AppProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
+  if (!existsSync(`${root}/dist/src/app/rapport.js`))
+    throw new Error('Run "npm run build" first: these tests start what it makes.');
+  const child = spawn(process.execPath, [entry], {
     cwd: root,
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'],
   });
   // Also when the test run is broken off.
   const kill = (): void => void child.kill('SIGKILL');
   process.once('exit', kill);
 
-  let complaint = '';
-  child.stderr?.on('data', (bytes: Buffer) => {
-    complaint = (complaint + bytes.toString()).slice(-4_000);
-  });
+  const complaint = listen(child.stdio[2] as Readable); // both are pipes, see above
+  const lastWord = listen(child.stdio[4] as Readable);
   const died = new Promise<Step | undefined>((resolve, reject) => {
     child.once('close', (code, signal) => {
       process.removeListener('exit', kill);
-      const [, step] = new RegExp(`${lastWords}(\\S+)\\n$`).exec(complaint) ?? [];
-      if (signal === 'SIGKILL') resolve(step as Step | undefined); // written by crash-app.ts
-      else reject(new Error(`The app ended by itself (${code ?? signal}):\n${complaint}`));
+      if (signal === 'SIGKILL') resolve((lastWord() || undefined) as Step | undefined); // app.mjs wrote it, or nothing
+      else reject(new Error(`The app ended by itself (${code ?? signal}):\n${complaint()}`));
     });
   });
   died.catch(() => {}); // whoever waits for it hears of it
@@ -63,8 +77,17 @@ export function loadApp(onLog: (event: object) => void): AppProcess {
       tell({ start: setup });
       return Promise.race([answered, died.then((): 'died' => 'died')]);
     },
-    dieAt: (at) => tell({ dieAt: at }),
+    dieAt: (step) => tell({ dieAt: step }),
     kill,
     died,
   };
+}
+
+/** The newest of what is written to a stream. */
+function listen(stream: Readable): () => string {
+  let heard = '';
+  stream.on('data', (bytes: Buffer) => {
+    heard = (heard + bytes.toString()).slice(-4_000);
+  });
+  return () => heard;
 }

@@ -3,7 +3,7 @@
  * told apart by the words that were typed, which nobody types twice.
  */
 
-import type { CrashSite } from './crash-site.ts';
+import type { CrashSite } from './site.ts';
 
 export type Deed =
   | { readonly deed: 'ask'; readonly by: string; readonly words: string }

@@ -9,36 +9,36 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import type { RosterPerson } from '../../adapters/playground/roster.ts';
-import { createPlayground } from '../../adapters/playground/server.ts';
-import type { Playground } from '../../adapters/playground/server.ts';
-import { openDatabase } from '../../src/store/database.ts';
-import type { Step } from '../../src/engine/ports.ts';
-import { newKey, parseKeys } from '../../src/store/keys.ts';
-import { inOrganisations } from '../../src/store/scope.ts';
-import type { InOrganisation } from '../../src/store/scope.ts';
-import { createStore } from '../../src/store/store.ts';
-import type { RapportStore } from '../../src/store/store.ts';
-import type { DieAt } from './crash-app.ts';
-import { loadApp } from './crash-process.ts';
-import type { AppProcess } from './crash-process.ts';
-import { seedMeadowbank } from './crash-seed.ts';
-import { newGate, until } from './crash-wait.ts';
-import { openWire, signer } from './crash-wire.ts';
-import type { Wire } from './crash-wire.ts';
-import { createTestDatabase, testServer } from './postgres.ts';
-import type { TestRedis } from './redis.ts';
+import type { RosterPerson } from '../../../adapters/playground/roster.ts';
+import { createPlayground } from '../../../adapters/playground/server.ts';
+import type { Playground } from '../../../adapters/playground/server.ts';
+import type { Step } from '../../../src/engine/ports.ts';
+import { openDatabase } from '../../../src/store/database.ts';
+import { newKey, parseKeys } from '../../../src/store/keys.ts';
+import { inOrganisations } from '../../../src/store/scope.ts';
+import type { InOrganisation } from '../../../src/store/scope.ts';
+import { createStore } from '../../../src/store/store.ts';
+import type { RapportStore } from '../../../src/store/store.ts';
+import { createTestDatabase } from '../postgres.ts';
+import type { TestRedis } from '../redis.ts';
+import { createLives } from './lives.ts';
+import type { Lives } from './lives.ts';
+import { seedMeadowbank } from './seed.ts';
+import { until } from './wait.ts';
+import { openWire } from './wire.ts';
+import type { Wire } from './wire.ts';
 
-export type CrashSite = {
+export type CrashSite = Omit<Lives, 'died' | 'end'> & {
   readonly playground: Playground;
   /** Between the platforms and the app. */
   readonly wire: Wire;
   readonly people: readonly RosterPerson[];
+  /** The test's own way into the database, beside the app's. */
   readonly store: RapportStore;
   readonly inOrganisation: InOrganisation;
   readonly organisationId: string;
+  readonly databaseUrl: string;
   /** As the server's own user, who sees everything. */
   readonly query: Query;
   /** The id in the database of somebody of the roster. */
@@ -46,49 +46,45 @@ export type CrashSite = {
   /** The app's time. It jumps only between two lives of the app. */
   readonly now: () => Date;
   readonly advance: (ms: number) => void;
-  /** Starts the app, with the step at which it is to die. Resolves when it listens, or is dead already. */
-  readonly begin: (dieAt?: DieAt) => Promise<void>;
-  readonly dieAt: (at: DieAt | null) => void;
-  readonly kill: () => void;
+  /** How long what a drain held when it died is left to it. */
+  readonly leaseMs: number;
   /**
    * Resolves when the app is dead, and with it all that it had under way in the database and on the wire; with the step
    * at which it killed itself, `undefined` when it was killed from outside.
    */
   readonly buried: () => Promise<Step | undefined>;
-  /** Resolves when the app listens. */
-  readonly isUp: () => Promise<void>;
-  /**
-   * Ends every connection that the app has to the database, whatever it is doing, and lets it have no other for a while.
-   * Resolves, when it may connect again, with how many there were.
-   */
-  readonly cutConnections: (awayMs: number) => Promise<number>;
-  /** Deletes everything that is queued in the database. */
-  readonly emptyQueue: () => Promise<void>;
-  /** Which of its lives the app is in, from 1. */
-  readonly life: () => number;
-  /** What the app has logged that is worse than `info`. */
-  readonly logged: readonly { readonly life: number; readonly event: object }[];
+  /** Starts another process of the app beside this one, which takes requests and sends nothing. */
+  readonly another: () => Promise<{ readonly url: string; readonly end: () => Promise<void> }>;
+  /** Resolves when nothing is due that has not been done. */
+  readonly settled: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
 export type Query = <T extends object>(sql: string, values?: readonly unknown[]) => Promise<readonly T[]>;
 
 /** The test's own connections go by this name, so that the app's can be told from them. */
-const ownName = 'crash-test';
+export const ownName = 'crash-test';
 
-const mostFailures = 20;
+/**
+ * What production waits half a minute and a minute for. The lease stays long enough for a slow machine to send a message
+ * and write that down; whoever restarts the app lets the app's clock jump past it.
+ */
+const patience = { leaseMs: 10_000, lockMs: 500, sweepEveryMs: 500 };
 
-/** What production waits a minute for. */
-const patience = { leaseMs: 3_000, lockMs: 300, sweepEveryMs: 500 };
+/** Soon at first, and then for as long as it takes: Slack's own three attempts may all fall into this app's deaths. */
+const slackRetriesMs = [50, 300, 600, ...Array.from({ length: 300 }, () => 1_000)];
 
-/** Slack's own waits are too long for a test. There are more of them, because this app dies more often. */
-const slackRetriesMs = [50, 300, 600, 1_000, 1_500, 2_000, 3_000, 4_000];
+/** A machine may be busy. Nothing here is about the platforms' deadlines, so they wait and let a trigger live this long. */
+const deadlineMs = 60_000;
 
 export async function createCrashSite(
   options: {
+    /** Absent: the queue is in the database. */
     readonly redis?: TestRedis | undefined;
+    readonly leaseMs?: number | undefined;
   } = {},
 ): Promise<CrashSite> {
+  const { redis, leaseMs = patience.leaseMs } = options;
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'rapport-crash-'));
   const ownUrl = `${database.url}?application_name=${ownName}`;
@@ -112,23 +108,23 @@ export async function createCrashSite(
     tenantId: randomUUID(),
     appPassword: randomBytes(12).toString('hex'),
   };
-  const wire = await openWire(
-    `http://127.0.0.1:${port}`,
-    signer(() => playground, secrets),
-  );
+  const wire = await openWire(`http://127.0.0.1:${port}`, () => playground, secrets);
   const playground: Playground = await createPlayground({
     appUrl: () => wire.url,
-    slack: secrets,
+    slack: { ...secrets, triggerMs: deadlineMs },
     teams: secrets,
     clock: { now, advanceTo: () => Promise.resolve([]), next: () => Promise.resolve(undefined) },
-    timing: { slack: { retryWaitsMs: slackRetriesMs } },
+    timing: {
+      slack: { retryWaitsMs: slackRetriesMs, limitMs: deadlineMs },
+      teams: { messageMs: deadlineMs, invokeMs: deadlineMs },
+    },
   });
   const env = {
     PORT: String(port),
     RAPPORT_DATA_DIR: dataDir,
     RAPPORT_KEYS: keys,
     DATABASE_URL: database.url,
-    ...(options.redis === undefined ? {} : { REDIS_URL: options.redis.url }),
+    ...(redis === undefined ? {} : { REDIS_URL: redis.url }),
     SLACK_SIGNING_SECRET: secrets.signingSecret,
     SLACK_BOT_TOKEN: secrets.botToken,
     SLACK_API_URL: playground.slackApiUrl,
@@ -139,40 +135,23 @@ export async function createCrashSite(
     TEAMS_TOKEN_ISSUER: playground.teams.tokenIssuer,
     TEAMS_LOGIN_URL: playground.teams.loginUrl,
   };
+  const setup = {
+    env,
+    patience: { ...patience, leaseMs },
+    ...(redis !== undefined && { queuePrefix: redis.prefix }),
+  };
+  const { died, end, ...lives } = createLives(() => ({ ...setup, aheadMs }));
 
-  let life = 0;
-  const logged: { life: number; event: object }[] = [];
-  let spare: AppProcess | undefined;
-  let app: AppProcess | undefined;
-  let up = newGate();
-  let isOpen = false;
-  let failures = 0;
-  const load = (): AppProcess => loadApp((event) => logged.push({ life, event }));
-
-  const begin = async (dieAt?: DieAt): Promise<void> => {
-    life += 1;
-    app = spare ?? load();
-    const began = await app.start({
-      env,
-      aheadMs,
-      patience,
-      ...(options.redis !== undefined && { queuePrefix: options.redis.prefix }),
-      ...(dieAt !== undefined && { dieAt }),
-    });
-    spare = load();
-    isOpen = began === 'started';
-    if (isOpen) up.open();
-    failures = typeof began === 'string' ? 0 : failures + 1;
-    // Whoever looks after processes starts one again that could not start, because the database was away; not for ever.
-    if (typeof began !== 'string' && failures > mostFailures)
-      throw new Error(`The app cannot start: ${began.failed}`);
+  const another: CrashSite['another'] = async () => {
+    const itsPort = await freePort();
+    const itsEnv = { ...env, PORT: String(itsPort), RAPPORT_ROLE: 'web' };
+    const other = createLives(() => ({ ...setup, env: itsEnv, aheadMs }));
+    await other.begin();
+    return { url: `http://127.0.0.1:${itsPort}`, end: other.end };
   };
 
   const stop = async (): Promise<void> => {
-    for (const one of [app, spare]) {
-      one?.kill();
-      await one?.died.catch(() => {}); // one that had ended by itself has been reported
-    }
+    await end();
     await playground.stop();
     await wire.stop();
     await own.close();
@@ -182,38 +161,32 @@ export async function createCrashSite(
   };
 
   try {
-    await begin();
+    await lives.begin();
     const { organisationId, personId } = await settleIn(playground, query);
     await seedMeadowbank(store, organisationId, personId, now());
     return {
+      ...lives,
       playground,
       wire,
       people: playground.roster.people,
       store,
       inOrganisation: inOrganisations(own, parseKeys(keys)),
       organisationId,
+      databaseUrl: database.url,
       query,
       personId,
       now,
       advance: (ms) => {
         aheadMs += ms;
       },
-      begin,
-      dieAt: (at) => app?.dieAt(at),
-      kill: () => app?.kill(),
+      leaseMs,
       buried: async () => {
-        const step = await app?.died;
-        // Whoever waits already goes on waiting at the same gate.
-        if (isOpen) up = newGate();
-        isOpen = false;
+        const step = await died();
         await nothingUnderWay(playground, query);
         return step;
       },
-      isUp: () => up.opened,
-      cutConnections: (awayMs) => cutConnections(database.url, query, awayMs),
-      emptyQueue: () => emptyQueue(query),
-      life: () => life,
-      logged,
+      another,
+      settled: () => settled(query, now),
       stop,
     };
   } catch (error) {
@@ -262,41 +235,19 @@ async function nothingUnderWay(playground: Playground, query: Query): Promise<vo
   );
 }
 
-/** From another database of the server: none can shut itself. */
-async function cutConnections(url: string, query: Query, awayMs: number): Promise<number> {
-  const server = new pg.Client({ connectionString: await testServer() });
-  await server.connect();
-  const name = new URL(url).pathname.slice(1);
-  try {
-    await server.query(`alter database ${name} allow_connections false`);
-    const cut = await query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and application_name <> $1`,
-      [ownName],
-    );
-    await pause(awayMs);
-    return cut.length;
-  } finally {
-    await server.query(`alter database ${name} allow_connections true`);
-    await server.end();
-  }
-}
-
-/** Emptying tables that workers are using, it may be the one that the database sacrifices to a deadlock. */
-async function emptyQueue(query: Query): Promise<void> {
-  const tables = await query<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables
-      where schemaname = 'bullmq' and tablename <> 'migration'`,
+async function settled(query: Query, now: () => Date): Promise<void> {
+  await until(
+    'everything due has been done',
+    async () => {
+      const [row] = await query<{ left: number }>(
+        `select ((select count(*) from outbox where state = 'pending')
+          + (select count(*) from timer where state = 'pending' and due_at <= $1))::int as left`,
+        [now()],
+      );
+      return row?.left === 0;
+    },
+    120_000,
   );
-  await until('the queue is empty', async () => {
-    try {
-      await query(`truncate ${tables.map(({ name }) => name).join(', ')}`);
-      return true;
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === '40P01') return false;
-      throw error;
-    }
-  });
 }
 
 async function freePort(): Promise<number> {

@@ -1,14 +1,15 @@
 /** What Meadowbank has before anybody does anything: one scheme, its coordinators, and mentors with room to spare. */
 
 import { randomUUID } from 'node:crypto';
-import { demoScheme } from '../../src/app/demo.ts';
-import type { Change, Offer } from '../../src/mentoring/records.ts';
-import type { RapportStore } from '../../src/store/store.ts';
+import { demoScheme } from '../../../src/app/demo.ts';
+import type { Change, Offer } from '../../../src/mentoring/records.ts';
+import type { RapportStore } from '../../../src/store/store.ts';
 
 export const coordinators = ['helen', 'grace'] as const;
 export const mentors = ['seyma', 'priya', 'kwame', 'bola', 'fiona'] as const;
 
 const offer: Omit<Offer, 'id' | 'schemeId' | 'personId'> = {
+  portrait: '',
   areas: ['exams-arcp', 'balance'],
   skills: ['active-listening'],
   likesToHelp: 'Anybody.',

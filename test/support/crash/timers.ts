@@ -1,7 +1,7 @@
 /** Whether every timer that was due has fired, and once. A timer that fired has left a line in the audit. */
 
-import type { Discrepancy, Verdict } from './crash-ledger.ts';
-import type { CrashSite } from './crash-site.ts';
+import type { Discrepancy, Verdict } from './ledger.ts';
+import type { CrashSite } from './site.ts';
 
 export async function verifyTimers(site: CrashSite): Promise<Verdict & { readonly fired: number }> {
   const lost: Discrepancy[] = [];

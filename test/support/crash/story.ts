@@ -1,18 +1,18 @@
 /** What people do while the app dies under their hands: whole stories from asking to ending, and a few restless ones. */
 
-import { about, askForHelp, countOf, createDeeds } from './crash-deeds.ts';
-import type { Director } from './crash-director.ts';
-import type { Ledger } from './crash-ledger.ts';
-import { crashPerson, messageWith } from './crash-person.ts';
-import type { CrashPerson } from './crash-person.ts';
-import type { CrashSite } from './crash-site.ts';
+import { about, askForHelp, countOf, createDeeds } from './deeds.ts';
+import type { Director } from './director.ts';
+import type { Ledger } from './ledger.ts';
+import { messageWith, peopleOf } from './person.ts';
+import type { CrashPerson } from './person.ts';
+import type { CrashSite } from './site.ts';
 
 export type Story = {
   /**
    * Everybody asks, is matched, meets, writes and ends, all at once, with the app's clock going through the weeks in
    * between. Resolves when everybody has seen everything they should see.
    */
-  readonly round: () => Promise<void>;
+  readonly everybody: () => Promise<void>;
   /** The restless ones go on by themselves until `enough` says so. */
   readonly restless: (enough: () => boolean) => Promise<void>;
 };
@@ -31,12 +31,7 @@ const dayMs = 24 * hourMs;
 
 export function createStory(site: CrashSite, director: Director, ledger: Ledger): Story {
   const deeds = createDeeds(ledger);
-  const people = new Map(site.people.map((one) => [one.id, crashPerson(site, one)]));
-  const person = (id: string): CrashPerson => {
-    const found = people.get(id);
-    if (found === undefined) throw new Error(`Nobody is called ${id}`);
-    return found;
-  };
+  const person = peopleOf(site);
   let matters = 0;
   const newWords = (): string => `This is about matter ${(matters += 1)}, please.`;
 
@@ -45,9 +40,7 @@ export function createStory(site: CrashSite, director: Director, ledger: Ledger)
     await Promise.race([Promise.all(work), director.failed]);
   };
 
-  let rounds = 0;
-  async function round(): Promise<void> {
-    rounds += 1;
+  async function everybody(): Promise<void> {
     const today = new Date(Math.floor(site.now().getTime() / dayMs) * dayMs);
     const meetingDay = new Date(today.getTime() + 14 * dayMs);
     const day = meetingDay.toISOString().slice(0, 10);
@@ -85,7 +78,7 @@ export function createStory(site: CrashSite, director: Director, ledger: Ledger)
         ledger.tell({ deed: 'met', by: mentee.id, words });
         await deeds.writeRecord(mentor, words, newWords(), new RegExp(`^Write the record of ${onDay}`));
         await deeds.end(mentee, words);
-        await mentor.awaits('the ending', countOf(/Your mentoring has ended/, rounds));
+        await mentor.awaits('the ending', countOf(/Your mentoring has ended/, 1));
       }),
     );
   }
@@ -101,14 +94,14 @@ export function createStory(site: CrashSite, director: Director, ledger: Ledger)
   }
 
   return {
-    round,
+    everybody,
     restless: async (enough) => {
       const again = async (deed: () => Promise<void>): Promise<void> => {
         while (!enough()) await deed();
       };
       await all([
         again(() => askAndWithdraw(person('marcus'))),
-        again(() => deeds.offer(person('christina'), newWords())),
+        again(() => deeds.offer(person('christina'), newWords(), 1)),
       ]);
     },
   };

@@ -7,19 +7,18 @@
  * of: exactly these may arrive once more, and no others.
  */
 
-import { renderCard as renderForSlack } from '../../adapters/slack/render-card.ts';
-import { renderMessage as renderForTeams } from '../../adapters/teams/render.ts';
-import { findConversation } from '../../adapters/playground/teams-tenant.ts';
-import type { RosterPerson } from '../../adapters/playground/roster.ts';
-import { contentPlace } from '../../src/store/outbox-content.ts';
-import type { OutboxContent } from '../../src/store/outbox-content.ts';
-import { saidBy } from './crash-said.ts';
-import type { CrashSite } from './crash-site.ts';
+import { findConversation } from '../../../adapters/playground/teams-tenant.ts';
+import type { RosterPerson } from '../../../adapters/playground/roster.ts';
+import { saidBy, saidByRow } from './said.ts';
+import type { AppendedRow } from './said.ts';
+import type { CrashSite } from './site.ts';
 
 export type MessageVerdict = {
   /** Messages that were appended. */
   readonly appended: number;
   readonly lost: readonly string[];
+  /** How many arrived twice because they were in the air at a death. */
+  readonly twice: number;
   /** Arrived once more than they should, though nobody died with them in the air. */
   readonly doubled: readonly string[];
   /** Rows of any kind that were never sent. */
@@ -45,9 +44,10 @@ export async function createMessageAudit(site: CrashSite): Promise<MessageAudit>
   const arrivals = countArrivals(site);
 
   /** Every message that was appended, by whom it is for and what it says. */
-  async function appended(): Promise<ReadonlyMap<string, { rows: number; sent: number }>> {
+  async function appended(): Promise<ReadonlyMap<string, Count>> {
     const rows = await site.query<Row>(`
-      select copy.id, copy.platform, copy.content, account.external_id, coalesce(now.state, 'pruned') as state
+      select copy.id, copy.platform, copy.content, account.external_id, coalesce(now.state, 'pruned') as state,
+        now.state = 'pending' and now.lease_until is not null as leased
       from copied_outbox copy
       left join outbox now on now.id = copy.id
       left join account on account.id = copy.account_id
@@ -57,11 +57,15 @@ export async function createMessageAudit(site: CrashSite): Promise<MessageAudit>
       rows.filter(({ id }) => !names.has(id)),
       names,
     );
-    const counts = new Map<string, { rows: number; sent: number }>();
-    for (const { id, state } of rows) {
+    const counts = new Map<string, Count>();
+    for (const { id, state, leased } of rows) {
       const name = names.get(id) ?? '';
-      const count = counts.get(name) ?? { rows: 0, sent: 0 };
-      counts.set(name, { rows: count.rows + 1, sent: count.sent + (state === 'pending' ? 0 : 1) });
+      const count = counts.get(name) ?? { rows: 0, sent: 0, leased: 0 };
+      counts.set(name, {
+        rows: count.rows + 1,
+        sent: count.sent + (state === 'pending' ? 0 : 1),
+        leased: count.leased + (leased === true ? 1 : 0),
+      });
     }
     return counts;
   }
@@ -70,9 +74,10 @@ export async function createMessageAudit(site: CrashSite): Promise<MessageAudit>
     atDeath: async () => {
       const arrived = arrivals();
       let found = 0;
-      for (const [name, { sent }] of await appended()) {
+      for (const [name, { sent, leased }] of await appended()) {
         const before = inTheAir.get(name) ?? 0;
-        const more = (arrived.get(name) ?? 0) - before - sent;
+        // A row that nobody was sending is no excuse for a message that had arrived twice before.
+        const more = Math.min((arrived.get(name) ?? 0) - before - sent, leased);
         if (more <= 0) continue;
         inTheAir.set(name, before + more);
         found += more;
@@ -94,33 +99,28 @@ export async function createMessageAudit(site: CrashSite): Promise<MessageAudit>
       const unsent = await site.query<{ what: string }>(`
         select kind || ' ' || state || coalesce(' ' || why, '') || coalesce(' ' || slot, '') as what
         from outbox where state <> 'sent'`);
-      return { appended: all, lost, doubled, unsent: unsent.map(({ what }) => what) };
+      const twice = [...inTheAir.values()].reduce((sum, times) => sum + times, 0);
+      return { appended: all, lost, twice, doubled, unsent: unsent.map(({ what }) => what) };
     },
   };
 }
 
-type Row = {
-  readonly id: string;
-  readonly platform: string;
-  readonly content: Buffer;
+type Row = AppendedRow & {
   readonly external_id: string | null;
   readonly state: string;
+  readonly leased: boolean | null;
 };
+
+/** Of rows that say the same to the same person. */
+type Count = { readonly rows: number; readonly sent: number; readonly leased: number };
 
 async function nameNew(site: CrashSite, rows: readonly Row[], names: Map<string, string>): Promise<void> {
   if (rows.length === 0) return;
   await site.inOrganisation(site.organisationId, async ({ vault }) => {
     await vault.load(rows.map(({ content }) => content));
-    for (const { id, platform, content, external_id } of rows) {
-      const text = vault.open(content, contentPlace(id));
-      if (text === undefined) throw new Error(`The text of ${id} cannot be opened`);
-      const { card } = JSON.parse(text) as OutboxContent; // sealed by the store
-      const to = site.people.find((one) => (one.aadObjectId ?? one.userId) === external_id);
-      const words =
-        platform === 'slack'
-          ? saidBy(renderForSlack(card).payload.blocks)
-          : saidBy(renderForTeams(card).payload.card);
-      names.set(id, nameOf(to, words));
+    for (const row of rows) {
+      const to = site.people.find((one) => (one.aadObjectId ?? one.userId) === row.external_id);
+      names.set(row.id, nameOf(to, saidByRow(vault, row)));
     }
   });
 }

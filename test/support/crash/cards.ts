@@ -1,14 +1,11 @@
 /** Whether every card that can be changed shows its last word: no change was lost, and none came after a later one. */
 
-import { renderCard as renderForSlack } from '../../adapters/slack/render-card.ts';
-import { readMessageAddress as whereOnSlack } from '../../adapters/slack/address.ts';
-import { readMessageAddress as whereOnTeams } from '../../adapters/teams/address.ts';
-import { renderMessage as renderForTeams } from '../../adapters/teams/render.ts';
-import { asMessageAddress } from '../../src/engine/terms.ts';
-import { contentPlace } from '../../src/store/outbox-content.ts';
-import type { OutboxContent } from '../../src/store/outbox-content.ts';
-import type { CrashSite } from './crash-site.ts';
-import { saidBy } from './crash-said.ts';
+import { readMessageAddress as whereOnSlack } from '../../../adapters/slack/address.ts';
+import { readMessageAddress as whereOnTeams } from '../../../adapters/teams/address.ts';
+import { asMessageAddress } from '../../../src/engine/terms.ts';
+import type { CrashSite } from './site.ts';
+import { saidBy, saidByRow } from './said.ts';
+import type { AppendedRow } from './said.ts';
 
 /** Cards that show something else than what was last appended for them. Needs the copies of `createMessageAudit`. */
 export async function staleCards(site: CrashSite): Promise<{ checked: number; stale: readonly string[] }> {
@@ -25,11 +22,7 @@ export async function staleCards(site: CrashSite): Promise<{ checked: number; st
   await site.inOrganisation(site.organisationId, async ({ vault }) => {
     await vault.load(rows.map(({ content }) => content));
     for (const row of rows) {
-      const { card } = JSON.parse(vault.open(row.content, contentPlace(row.id)) ?? '') as OutboxContent; // sealed by the store
-      const last =
-        row.platform === 'slack'
-          ? saidBy(renderForSlack(card).payload.blocks)
-          : saidBy(renderForTeams(card).payload.card);
+      const last = saidByRow(vault, row);
       const shown = row.platform === 'slack' ? shownOnSlack(site, row) : shownOnTeams(site, row);
       if (shown !== last) stale.push(`${row.slot}\n  shows ${shown ?? 'nothing'}\n  not   ${last}`);
     }
@@ -37,13 +30,7 @@ export async function staleCards(site: CrashSite): Promise<{ checked: number; st
   return { checked: rows.length, stale };
 }
 
-type Row = {
-  readonly slot: string;
-  readonly platform: string;
-  readonly message_address: string;
-  readonly id: string;
-  readonly content: Buffer;
-};
+type Row = AppendedRow & { readonly slot: string; readonly message_address: string };
 
 function shownOnSlack({ playground }: CrashSite, { message_address }: Row): string | undefined {
   const where = whereOnSlack(asMessageAddress(message_address));
