@@ -32,7 +32,7 @@ describe('two people’s records of one meeting', () => {
     const second = world.act(mentee, toOther?.to ?? target('', '', ''));
     expect(plain(second)).toContain('Theirs.');
     expect(plain(second)).not.toContain('Mine.');
-    expect(labelsOf(second)).toEqual(['Read the record by you']);
+    expect(labelsOf(second)).toEqual(['Read the record by you', 'Send me the other record as a PDF']);
   });
 
   test('never show one’s own alone to the other, whatever the button says', () => {
