@@ -33,7 +33,7 @@ const remembered = 2_000;
 
 export function createTake(options: TakeOptions): Take {
   const { ingress, parts, patienceMs } = options;
-  const answering = createMemory<Promise<void>>(remembered);
+  const answering = createMemory<Promise<object | undefined>>(remembered);
   const submits = createMemory<Promise<object | undefined>>(remembered);
   const refusals = createMemory<number>(remembered);
 
@@ -67,18 +67,22 @@ export function createTake(options: TakeOptions): Take {
 
   /**
    * Slack sends an event again when our answer was late, also while we are still at it: the second delivery waits for
-   * the first and says nothing of its own. Only this process knows; in another one the engine gives the same reply
-   * again, and it is shown twice rather than never.
+   * the first and gets the same answer; nothing more is shown. Only this process knows; in another one the engine gives
+   * the same reply again, and it is shown twice rather than never.
    */
   async function takeOnce(reading: EventReading, ack: Ack): Promise<void> {
     const { id } = reading.event;
-    const answerNow = async (): Promise<void> => {
-      await run(reading, reading.event, ack); // what came of it is nothing to keep in memory
+    const answerNow = async (): Promise<object | undefined> => {
+      const shared = shareAnswer(ack);
+      const outcome = await run(reading, reading.event, shared.ack);
+      await shared.ack.give();
+      // What only some may read is nothing to keep in memory: a copy of that deed gets an empty answer.
+      if (isConfidential(outcome)) answering.set(id, Promise.resolve(undefined));
+      return shared.answer;
     };
     const work = answering.get(id)?.catch(answerNow) ?? answerNow();
     answering.set(id, work);
-    await work;
-    await ack.give();
+    await ack.give(await work);
   }
 
   /**
@@ -125,6 +129,10 @@ export function createTake(options: TakeOptions): Take {
     });
     return Promise.race([work, late]).finally(() => clearTimeout(timer));
   }
+}
+
+function isConfidential(outcome: Outcome): boolean {
+  return outcome !== 'failed' && outcome.reply === 'answer' && outcome.confidential === true;
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
- * The wire between the platforms and the app, which remembers every request, and may carry it more than once, late, or
- * together with another: as retries, proxies and two people who press at the same moment do.
+ * The wire between the platforms and the app, which remembers every request, and may carry it more than once, late, or to
+ * another process: as retries, proxies and load balancers do.
  */
 
 import { createServer } from 'node:http';
@@ -8,8 +8,6 @@ import type { AddressInfo } from 'node:net';
 import { post, readBody } from '../../../adapters/playground/http.ts';
 import type { Playground } from '../../../adapters/playground/server.ts';
 import { signatureOf } from '../../../adapters/playground/slack-delivery.ts';
-import { newGate } from './wait.ts';
-import type { Gate } from './wait.ts';
 
 export type Request = {
   readonly path: string;
@@ -31,10 +29,6 @@ export type Wire = {
    * another process of the app, every second copy of what people press and send goes there.
    */
   readonly copy: (times: number, otherUrl?: string) => void;
-  /** Holds back what people press and send until so much of it has come, and then lets it go at once. */
-  readonly holdFor: (count: number) => void;
-  /** How much is being held back now. */
-  readonly held: () => number;
   /** Another delivery of the same, as its platform makes it. */
   readonly signedAnew: (request: Request) => Request;
   /** Carries these very bytes, as they are. */
@@ -57,7 +51,6 @@ export async function openWire(
   const carried: Carried[] = [];
   let copies = 1;
   let urls = [appUrl];
-  let hold: { readonly count: number; held: number; readonly gate: Gate } | undefined;
 
   const carry = async ({ path, headers, body }: Request, url = appUrl): Promise<Answer> => {
     const began = performance.now();
@@ -68,25 +61,13 @@ export async function openWire(
       : { status: 0, body: sent.outcome, tookMs };
   };
 
-  const letThrough = async (): Promise<void> => {
-    const at = hold;
-    if (at === undefined) return;
-    at.held += 1;
-    if (at.held === at.count) {
-      hold = undefined;
-      at.gate.open();
-    }
-    await at.gate.opened;
-  };
-
   const server = createServer((incoming, outgoing) => {
     const serve = async (): Promise<void> => {
       const body = (await readBody(incoming)).toString('utf8');
       const request = { path: incoming.url ?? '/', headers: relevant(incoming.headers), body };
-      const deed = isDeed.test(body);
-      if (deed) await letThrough();
+      const to = isDeed.test(body) ? urls : [appUrl];
       const all = Array.from({ length: copies }, (_, at) =>
-        carry(at === 0 ? request : signedAnew(request), deed ? urls[at % urls.length] : appUrl),
+        carry(at === 0 ? request : signedAnew(request), to[at % to.length]),
       );
       const answers = await Promise.all(all);
       carried.push({ ...request, answers });
@@ -109,10 +90,6 @@ export async function openWire(
       copies = times;
       urls = otherUrl === undefined ? [appUrl] : [appUrl, otherUrl];
     },
-    holdFor: (count) => {
-      hold = { count, held: 0, gate: newGate() };
-    },
-    held: () => hold?.held ?? 0,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

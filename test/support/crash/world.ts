@@ -1,5 +1,6 @@
 /** An app that nobody kills, and people who use it over a wire that may carry everything more than once. */
 
+import pg from 'pg';
 import { about, createDeeds } from './deeds.ts';
 import type { Deeds } from './deeds.ts';
 import { createLedger } from './ledger.ts';
@@ -10,6 +11,7 @@ import { messageWith, peopleOf } from './person.ts';
 import type { CrashPerson } from './person.ts';
 import { createCrashSite } from './site.ts';
 import type { CrashSite } from './site.ts';
+import { until } from './wait.ts';
 
 export type World = {
   readonly site: CrashSite;
@@ -78,6 +80,39 @@ export async function aboutToAccept(
   const card = await openForm(by, about(words), /^Accept and choose a time/);
   const time = by.screen().form?.fields.find(({ label }) => label === question)?.options[0] ?? '';
   return { card, send: () => by.act({ submit: { [question]: time } }) };
+}
+
+/**
+ * Two deeds at the same moment, however slow the machine: both are in the middle of their turns before either goes on,
+ * because we hold what both need, the lock on the requests.
+ */
+export async function atOnce(
+  site: CrashSite,
+  one: () => Promise<unknown>,
+  other: () => Promise<unknown>,
+): Promise<void> {
+  await site.settled();
+  const turnsWait = (count: number): Promise<void> =>
+    until(`${count} turns wait`, async () => {
+      const waiting = await site.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return waiting.length === count;
+    });
+  const holder = new pg.Client({ connectionString: site.databaseUrl });
+  await holder.connect();
+  try {
+    await holder.query('begin; select from request for no key update');
+    const first = one();
+    await turnsWait(1);
+    const second = other();
+    await turnsWait(2);
+    await holder.query('commit');
+    await Promise.all([first, second]);
+  } finally {
+    await holder.end();
+  }
+  await site.settled();
 }
 
 /** Rows that are in only one of two states. */
