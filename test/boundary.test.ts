@@ -18,7 +18,16 @@ const arrows: Readonly<Record<string, { ours: readonly string[]; npm: readonly s
   },
   'src/documents': {
     ours: ['src/engine', 'src/mentoring'],
-    npm: ['bidi-js', 'fontkit', 'ical-generator', 'linebreak', 'pdfkit'],
+    npm: [
+      '@resvg/resvg-js',
+      'bidi-js',
+      'fontkit',
+      'ical-generator',
+      'linebreak',
+      'pdfkit',
+      'vega',
+      'vega-lite',
+    ],
   },
   migrations: { ours: [], npm: ['kysely'] },
   'adapters/slack': {
