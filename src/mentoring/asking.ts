@@ -2,6 +2,7 @@
 
 import type { RequestFacts } from './facts.ts';
 import { impartialCoordinators } from './impartial.ts';
+import { compareText } from './order.ts';
 import type { Proposal, ReportingLine, Request, Scheme, WallTime } from './records.ts';
 import { addDays, inZone, instantOf } from './time.ts';
 
@@ -14,13 +15,47 @@ export const NEWS_EVERY_DAYS = 14;
 /** So often is somebody reminded of a thing that waits for them; after that, silence. */
 export const MOST_NUDGES = 3;
 
+/** So long can a mentor who declined take it back. */
+export const TAKE_BACK_MINUTES = 30;
+
+/** Somebody who did not answer on the day they named is given so many days more. */
+const DAYS_AFTER_ANSWER_DAY = 3;
+
 /** Waiting for a coordinator, or put to a mentor: the story has not ended. */
-export function isUnderWay(request: Request): boolean {
+export function isUnderWay(request: Pick<Request, 'state'>): boolean {
   return request.state === 'waiting' || request.state === 'proposed';
+}
+
+/** Whom the mentee has named or chosen themselves, first choice first. */
+export function choiceOf({ way, inMindId, wishIds }: Request): readonly string[] {
+  if (way === 'coordinator') return [];
+  return [...new Set([...(inMindId === undefined ? [] : [inMindId]), ...wishIds])];
 }
 
 export function openProposals(facts: Pick<RequestFacts, 'proposals'>): readonly Proposal[] {
   return facts.proposals.filter((proposal) => proposal.state === 'open');
+}
+
+/** Those who are asked when the one before them has ended, in the order of the mentee's wishes. */
+export function queuedProposals({
+  proposals,
+  request,
+}: Pick<RequestFacts, 'proposals' | 'request'>): readonly Proposal[] {
+  const place = ({ mentorId }: Proposal): number => {
+    const index = request.wishIds.indexOf(mentorId);
+    return index < 0 ? request.wishIds.length : index;
+  };
+  return proposals
+    .filter(({ state }) => state === 'queued')
+    .toSorted((one, other) => place(one) - place(other));
+}
+
+/** The latest day by which a mentor who has it means to answer. */
+export function lookedAtUntil(facts: Pick<RequestFacts, 'proposals'>, today: string): string | undefined {
+  return openProposals(facts)
+    .flatMap(({ answerOn }) => (answerOn === undefined || answerOn < today ? [] : [answerOn]))
+    .toSorted(compareText)
+    .at(-1);
 }
 
 /**
@@ -57,16 +92,52 @@ export function timesToCome(
     .filter(({ at }) => at.getTime() > now.getTime());
 }
 
-/** When a mentor is reminded, and when an unanswered proposal expires; counted from when it came to them. */
+/**
+ * When a mentor is reminded, and when an unanswered proposal expires; counted from when it came to them. `answerOn`: the
+ * day on which they mean to answer; they are reminded that morning, and have some days left after it.
+ */
 export function answerDue(
   scheme: Pick<Scheme, 'replyDays' | 'expiryDays'>,
   sentAt: Date,
   zone: string,
+  answerOn?: string,
 ): { readonly remindAt: Date; readonly expireAt: Date } {
-  return {
+  const usual = {
     remindAt: morningWithin(sentAt, scheme.replyDays, zone),
     expireAt: morningWithin(sentAt, scheme.expiryDays, zone),
   };
+  if (answerOn === undefined) return usual;
+  const remindAt = morningOf(answerOn, zone);
+  if (remindAt <= sentAt) return usual;
+  const still = morningOf(addDays(answerOn, DAYS_AFTER_ANSWER_DAY), zone);
+  return { remindAt, expireAt: still > usual.expireAt ? still : usual.expireAt };
+}
+
+/** The last day that a mentor may name as the one on which they answer. */
+export function latestAnswerDay(
+  scheme: Pick<Scheme, 'replyDays' | 'expiryDays'>,
+  sentAt: Date,
+  zone: string,
+): string {
+  return inZone(answerDue(scheme, sentAt, zone).expireAt, zone).date;
+}
+
+/**
+ * Whether a mentor who has just declined can still take it back: a slip of the finger, noticed at once, before anybody
+ * has been asked in their place.
+ */
+export function mayTakeBack(
+  { request, proposals, referrals }: Pick<RequestFacts, 'request' | 'proposals' | 'referrals'>,
+  proposal: Proposal,
+  now: Date,
+): boolean {
+  const { answeredAt } = proposal;
+  if (proposal.state !== 'declined' || answeredAt === undefined || !isUnderWay(request)) return false;
+  if (now.getTime() > answeredAt.getTime() + TAKE_BACK_MINUTES * 60_000) return false;
+  return (
+    !proposals.some(({ id, sentAt }) => id !== proposal.id && sentAt >= answeredAt) &&
+    !referrals.some(({ proposalId }) => proposalId === proposal.id)
+  );
 }
 
 /** When somebody who waits hears the next word at the latest. */
@@ -78,6 +149,10 @@ export function nextNews(now: Date, zone: string): Date {
 function morningWithin(now: Date, days: number, zone: string): Date {
   const wall = inZone(now, zone);
   const date = addDays(wall.date, wall.time < '09:00' ? days - 1 : days);
-  const morning = instantOf({ date, time: '09:00', zone });
+  const morning = morningOf(date, zone);
   return morning > now ? morning : now;
+}
+
+function morningOf(date: string, zone: string): Date {
+  return instantOf({ date, time: '09:00', zone });
 }

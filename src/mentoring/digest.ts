@@ -2,25 +2,54 @@
 
 import type { SchemeCounts } from './facts.ts';
 import type { EndingKind } from './records.ts';
+import { inZone, sayDay } from './time.ts';
 
 /** Below this, a count in front of readers who know each other points at people. */
-const fewest = 5;
+export const fewest = 5;
 
-export type Digest = {
-  /** What changed since last week, in one line. In a quiet week it is all there is. */
-  readonly changed: string;
-  readonly figures: Readonly<Record<string, string>>;
+/** A count as readers of a channel may have it: none, five or more, or that it is one of those between. */
+export type Figure = number | 'few';
+
+/** What a picture of the digest is drawn from. Whatever is in here may be seen by anybody. */
+export type DigestPicture = {
+  /** Meetings noted as held, week by week, oldest first; each week by the day on which it ends. */
+  readonly met: readonly { readonly week: string; readonly count: Figure }[];
+  /** By how long they have waited, shortest first; empty where a group would point at somebody. */
+  readonly waiting: readonly Bar[];
+  /** By kind; likewise. */
+  readonly ended: readonly Bar[];
 };
 
-export function digestOf(counts: SchemeCounts, now: Date): Digest {
+export type Bar = { readonly name: string; readonly count: number };
+
+export type Digest = {
+  /** What is said of a week in which nothing happened; it is all there is. */
+  readonly quiet?: string;
+  /** This week against the last one, a line each. */
+  readonly changed: readonly string[];
+  readonly figures: Readonly<Record<string, string>>;
+  /** Absent where every figure is too small to be drawn. */
+  readonly picture?: DigestPicture;
+};
+
+/** `zone`: where the days are, by which the picture names its weeks. */
+export function digestOf(counts: SchemeCounts, now: Date, zone: string): Digest {
   const ended = Object.values(counts.endedSince).reduce((sum, count) => sum + count, 0);
   if (counts.askedSince + counts.startedSince + counts.metSince + ended === 0)
     return {
-      changed: `A quiet week: no requests, no meetings, no endings. Pairs under way: ${say(counts.active)}. Waiting for a mentor: ${say(counts.waiting.length)}.`,
+      quiet: `A quiet week: no requests, no meetings, no endings. Pairs under way: ${say(counts.active)}. Waiting for a mentor: ${say(counts.waiting.length)}.`,
+      changed: [],
       figures: {},
     };
+  const { before } = counts;
+  const picture = pictureOf(counts, now, zone);
   return {
-    changed: `Since last week: asked for a mentor: ${say(counts.askedSince)}; pairs started: ${say(counts.startedSince)}; meetings held: ${say(counts.metSince)}; pairs ended: ${say(ended)}.`,
+    changed: [
+      `Asked for a mentor: ${sayAgainst(counts.askedSince, before.asked)}`,
+      `Pairs started: ${sayAgainst(counts.startedSince, before.started)}`,
+      `Meetings held: ${sayAgainst(counts.metSince, before.met)}`,
+      `Pairs ended: ${sayAgainst(ended, before.ended)}`,
+    ],
     figures: {
       'Waiting for a mentor': sayWaiting(counts, now),
       'Pairs under way': say(counts.active),
@@ -30,13 +59,43 @@ export function digestOf(counts: SchemeCounts, now: Date): Digest {
       'Mentors who offer': say(counts.mentors),
       'Free places': say(counts.places),
     },
+    ...(picture !== undefined && { picture }),
   };
 }
 
 /** A count as a channel may see it. */
 export function say(count: number): string {
-  if (count === 0) return 'none';
-  return count < fewest ? 'fewer than five' : String(count);
+  const figure = figureOf(count);
+  if (figure === 'few') return 'fewer than five';
+  return figure === 0 ? 'none' : String(figure);
+}
+
+/** The picture in words, for whoever does not see it. */
+export function sayPicture({ met, waiting, ended }: DigestPicture): string {
+  const weeks = met.map(({ count }) => (count === 'few' ? 'fewer than five' : say(count))).join(', ');
+  return [
+    ...(met.length === 0
+      ? []
+      : [`Meetings held in each of the last ${met.length} weeks, oldest first: ${weeks}.`]),
+    ...(waiting.length === 0 ? [] : [`Waiting for a mentor: ${sayBars(waiting)}.`]),
+    ...(ended.length === 0 ? [] : [`How pairs ended this week: ${sayBars(ended)}.`]),
+  ].join(' ');
+}
+
+function sayBars(bars: readonly Bar[]): string {
+  return bars.map(({ name, count }) => `${name}: ${say(count)}`).join('; ');
+}
+
+function figureOf(count: number): Figure {
+  return count > 0 && count < fewest ? 'few' : count;
+}
+
+/** "7, up from 5 the week before." */
+function sayAgainst(count: number, before: number): string {
+  const [is, was] = [say(count), say(before)];
+  if (is === was) return count >= fewest ? `${is}, as in the week before.` : `${is} in both weeks.`;
+  if (count < fewest || before < fewest) return `${is}, after ${was} the week before.`;
+  return `${is}, ${count > before ? 'up' : 'down'} from ${was} the week before.`;
 }
 
 /** A part beside its whole: neither the part nor what is left over may point at few people. */
@@ -46,20 +105,46 @@ function sayPart(part: number, whole: number): string {
   return whole - part < fewest ? 'nearly all' : String(part);
 }
 
+function pictureOf(counts: SchemeCounts, now: Date, zone: string): DigestPicture | undefined {
+  const weeks = counts.metByWeek.map((count, index, all) => ({
+    week: shortDay(inZone(new Date(now.getTime() - (all.length - 1 - index) * weekMs), zone).date),
+    count: figureOf(count),
+  }));
+  const picture = {
+    // A line of nothing but small weeks would say nothing.
+    met: weeks.some(({ count }) => count !== 'few' && count > 0) ? weeks : [],
+    waiting: waitingByAge(counts, now) ?? [],
+    ended: endingsByKind(counts.endedSince) ?? [],
+  };
+  return Object.values(picture).every((part) => part.length === 0) ? undefined : picture;
+}
+
+/** "23 Nov". */
+function shortDay(date: string): string {
+  const [day, month = ''] = sayDay(date).split(' ');
+  return `${day} ${month.slice(0, 3)}`;
+}
+
 const weekMs = 7 * 24 * 60 * 60_000;
 
-/** By how long they have waited, where no group is so small that it points at somebody. */
-function sayWaiting({ waiting }: SchemeCounts, now: Date): string {
+function sayWaiting(counts: SchemeCounts, now: Date): string {
+  const total = say(counts.waiting.length);
+  const groups = waitingByAge(counts, now)?.filter(({ count }) => count > 0);
+  return groups === undefined
+    ? total
+    : `${total} (${groups.map(({ name, count }) => `${count} ${name}`).join(', ')})`;
+}
+
+/** By how long they have waited; absent where any group is so small that it points at somebody. */
+function waitingByAge({ waiting }: SchemeCounts, now: Date): readonly Bar[] | undefined {
   const weeks = waiting.map(({ askedAt }) => (now.getTime() - askedAt.getTime()) / weekMs);
   const groups = [
-    ['up to a week', weeks.filter((age) => age <= 1).length],
-    ['one to two weeks', weeks.filter((age) => age > 1 && age <= 2).length],
-    ['longer', weeks.filter((age) => age > 2).length],
-  ] as const;
-  const total = say(waiting.length);
-  if (waiting.length < fewest || groups.some(([, count]) => count > 0 && count < fewest)) return total;
-  const parts = groups.filter(([, count]) => count > 0).map(([name, count]) => `${count} ${name}`);
-  return `${total} (${parts.join(', ')})`;
+    { name: 'up to a week', count: weeks.filter((age) => age <= 1).length },
+    { name: 'one to two weeks', count: weeks.filter((age) => age > 1 && age <= 2).length },
+    { name: 'longer', count: weeks.filter((age) => age > 2).length },
+  ];
+  const isTelling = groups.some(({ count }) => figureOf(count) === 'few');
+  return waiting.length < fewest || isTelling ? undefined : groups;
 }
 
 const endings: Readonly<Record<EndingKind, string>> = {
@@ -68,18 +153,26 @@ const endings: Readonly<Record<EndingKind, string>> = {
   circumstances: 'circumstances',
   'no-fault': 'without a reason',
   'never-started': 'never started',
+  faded: 'came to rest by themselves',
 };
 
-/** The total is in the first line, so a kind is named only where the rest does not give a small one away. */
 function sayEndings(endedSince: SchemeCounts['endedSince']): string {
-  const kinds = Object.entries(endedSince).filter(([, count]) => count > 0);
-  const total = kinds.reduce((sum, [, count]) => sum + count, 0);
+  const total = Object.values(endedSince).reduce((sum, count) => sum + count, 0);
   if (total < fewest) return 'fewer than five, of all kinds';
+  const kinds = endingsByKind(endedSince);
+  return kinds === undefined
+    ? `${total}, of several kinds`
+    : kinds.map(({ name, count }) => `${name} ${count}`).join(', ');
+}
+
+/** The total is said elsewhere, so kinds are named only where the rest does not give a small one away. */
+function endingsByKind(endedSince: SchemeCounts['endedSince']): readonly Bar[] | undefined {
+  const kinds = Object.entries(endedSince).filter(([, count]) => count > 0);
   const large = kinds.filter(([, count]) => count >= fewest);
-  const left = total - large.reduce((sum, [, count]) => sum + count, 0);
-  if (left > 0 && left < fewest) return `${total}, of several kinds`;
-  const named = large.map(([kind, count]) => `${nameOf(kind)} ${count}`);
-  return [...named, ...(left === 0 ? [] : [`other kinds ${left}`])].join(', ');
+  const left = kinds.reduce((sum, [, count]) => sum + (count < fewest ? count : 0), 0);
+  if (large.length + left === 0 || figureOf(left) === 'few') return undefined;
+  const named = large.map(([kind, count]) => ({ name: nameOf(kind), count }));
+  return left === 0 ? named : [...named, { name: 'other kinds', count: left }];
 }
 
 function nameOf(kind: string): string {

@@ -4,9 +4,10 @@
  */
 
 import type { PoolMentor, RequestFacts } from './facts.ts';
-import type { Offer, ReportingLine, Scheme } from './records.ts';
+import type { Offer, Proposal, Referral, ReportingLine, Scheme, Training } from './records.ts';
 import { remember } from './remember.ts';
 import { inZone } from './time.ts';
+import { lackingModules, modulesFor } from './training.ts';
 import { sayCount, zoneOf } from './wording.ts';
 
 /**
@@ -36,7 +37,11 @@ export type EligibilityFacts = Pick<
   RequestFacts,
   'request' | 'proposals' | 'reportingLines' | 'blocks' | 'people'
 > & {
-  readonly scheme?: Pick<Scheme, 'mostMentees'>;
+  readonly scheme?: Pick<Scheme, 'mostMentees'> & Partial<Pick<Scheme, 'id' | 'modules'>>;
+  /** What people have done of the training that the scheme asks for. */
+  readonly trainings?: RequestFacts['trainings'];
+  /** Colleagues whom declining mentors have named. */
+  readonly referrals?: readonly Referral[] | undefined;
   /** Mentors who have yet to do the training that the scheme requires of them. */
   readonly untrainedIds?: readonly string[];
   /** Mentors who have declined an earlier request of this mentee. */
@@ -58,12 +63,15 @@ export function exclusionOf(
 
 /** Judges any number of mentors for one request: what does not depend on the mentor is worked out once. */
 export function exclusionsFor(facts: EligibilityFacts, now: Date): Judge {
-  const { request, proposals, people } = facts;
+  const { request, proposals, people, referrals = [] } = facts;
   const mostMentees = facts.scheme?.mostMentees;
   const conflicts = conflictsOf(facts);
   const blocked = new Set(facts.blocks.flatMap((pair) => otherOf(pair, request.menteeId)));
   const untrained = new Set(facts.untrainedIds);
+  const lacks = lacksTraining(facts, (mentorId) => todayIn(zoneOf(people, mentorId)));
   const declinedBefore = new Set(facts.declinedBeforeIds);
+  // Whom the mentee has named themselves is asked because they asked for it.
+  for (const id of [request.inMindId, ...request.wishIds]) if (id !== undefined) declinedBefore.delete(id);
   const todayIn = remember((zone) => inZone(now, zone).date);
   /** The date is asked for only where there is a pause: zones take longer than all the rest of judging a mentor. */
   const isOpenNow = (offer: Offer) =>
@@ -77,17 +85,34 @@ export function exclusionsFor(facts: EligibilityFacts, now: Date): Judge {
     const theirs = proposals.filter((proposal) => proposal.mentorId === mentorId);
     if (theirs.some((proposal) => proposal.state === 'declined' && proposal.reason === 'role-conflict'))
       return CONFLICTED;
-    if (stage !== 'accept' && theirs.some((proposal) => proposal.state === 'open')) return ASKED;
+    const suggested = referrals.filter(({ colleagueId }) => colleagueId === mentorId);
+    if (stage !== 'accept' && [...theirs, ...suggested].some(isUnanswered)) return ASKED;
     if (stage !== 'accept' && theirs.some((proposal) => proposal.state === 'queued')) return NEXT;
-    if (stage === 'propose' && theirs.some((proposal) => proposal.state === 'declined')) return DECLINED;
+    if (stage === 'propose' && [...theirs, ...suggested].some(isNo)) return DECLINED;
     if (stage === 'propose' && declinedBefore.has(mentorId)) return DECLINED_BEFORE;
-    if (freePlaces(mentor, mostMentees) === 0)
+    // Who was suggested and said yes takes this one mentee, without offering to anybody else.
+    const forThisOne = stage === 'accept' && offer.state === 'closed' && suggested.some(isYes);
+    if ((offer.state !== 'closed' || forThisOne) && freePlaces(mentor, mostMentees) === 0)
       return { rule: 'full', words: sayFull(placesOf(mentor, mostMentees)) };
-    if (untrained.has(mentorId)) return UNTRAINED;
+    if (untrained.has(mentorId) || lacks(mentorId)) return UNTRAINED;
     // The private reason stands last and shares its words: wherever another reason applies, that one is told.
-    if (!isOpenNow(offer) || blocked.has(mentorId)) return NOT_AVAILABLE;
+    if ((!isOpenNow(offer) && !forThisOne) || blocked.has(mentorId)) return NOT_AVAILABLE;
     return undefined;
   };
+}
+
+/** Whether a mentor has yet to do, or to do again, what the scheme asks of mentors. What they have done is sorted once. */
+function lacksTraining(
+  { scheme, trainings = [] }: EligibilityFacts,
+  todayOf: (mentorId: string) => string,
+): (mentorId: string) => boolean {
+  const { id, modules } = scheme ?? {};
+  if (id === undefined || modules === undefined || modulesFor({ modules }, ['mentor']).length === 0)
+    return () => false;
+  const done = new Map<string, Training[]>();
+  for (const one of trainings) done.set(one.personId, [...(done.get(one.personId) ?? []), one]);
+  return (mentorId) =>
+    lackingModules({ id, modules }, ['mentor'], mentorId, done.get(mentorId), todayOf(mentorId)).length > 0;
 }
 
 const SELF: Exclusion = { rule: 'self', words: 'is the one who asks' };
@@ -102,6 +127,20 @@ const UNTRAINED: Exclusion = {
   words: 'has not done the training that mentors need here',
 };
 const NOT_AVAILABLE: Exclusion = { rule: 'not-available', words: 'is not available at the moment' };
+
+type Answer = { readonly state: Proposal['state'] | Referral['state'] };
+
+function isUnanswered({ state }: Answer): boolean {
+  return state === 'open' || state === 'asked';
+}
+
+function isNo({ state }: Answer): boolean {
+  return state === 'declined' || state === 'refused';
+}
+
+function isYes({ state }: Answer): boolean {
+  return state === 'agreed';
+}
 
 /** How many more people they could mentor. Proposals do not take a place; only acceptance does. */
 export function freePlaces(mentor: PoolMentor, mostMentees?: number): number {

@@ -1,22 +1,49 @@
 /** What each kind of dialog is shown: loaded by the store, under the subject's lock, before the dialog decides. */
 
 import type {
+  Absence,
   Action,
   Agreement,
   Block,
+  Closure,
+  Consent,
   ContactAttempt,
   Meeting,
   Offer,
   OutsideSchemeEntry,
+  Pause,
+  Preparation,
   Proposal,
+  Question,
+  Referral,
   Relationship,
+  ReminderChoices,
   ReportingLine,
   Request,
+  Round,
+  RoundPair,
+  RulesDraft,
   Scheme,
   SessionRecord,
+  Training,
+  Upload,
 } from './records.ts';
+import type { Heard } from './watch-answers.ts';
 
-export type Someone = { readonly id: string; readonly name: string; readonly zone: string };
+export type Someone = {
+  readonly id: string;
+  readonly name: string;
+  readonly zone: string;
+  /** What decides when they may be told something unasked; absent where nothing does but what is usual. Never shown to others. */
+  readonly courtesy?: Courtesy;
+};
+
+export type Courtesy = {
+  readonly choices?: ReminderChoices;
+  readonly absences: readonly Absence[];
+  /** Of the whole organisation. */
+  readonly closures: readonly Closure[];
+};
 
 /** People by id, for every id that appears in the facts beside it. */
 export type People = Readonly<Record<string, Someone>>;
@@ -36,6 +63,8 @@ export type PersonFacts = {
   readonly requests: readonly Request[];
   /** Proposals open to this person as mentor. */
   readonly proposals: readonly { readonly proposal: Proposal; readonly request: Request }[];
+  /** What this person suggested when they declined, and what others suggested to them; absent where that is not loaded. */
+  readonly referrals?: readonly Referral[];
   /** Relationships that are not ended, and those ended within the last 90 days. */
   readonly relationships: readonly RelationshipGlance[];
   /** Who manages or assesses this person, and who manages those; absent where that is not loaded. */
@@ -44,6 +73,10 @@ export type PersonFacts = {
   readonly blocks: readonly Block[];
   /** What the organisation made of the directory of outside schemes; absent where that is nothing. */
   readonly outsideSchemes?: readonly OutsideSchemeEntry[];
+  /** What this person has done of the training that schemes ask for; absent where that is nothing. */
+  readonly trainings?: readonly Training[];
+  /** What this person has asked mentors of the bank, and was asked by others, oldest first; absent where that is not loaded. */
+  readonly questions?: readonly Question[];
 };
 
 /** A relationship as one of its two sees it in a list. */
@@ -59,6 +92,8 @@ export type RelationshipGlance = {
   readonly recorded: readonly string[];
   /** Not done yet, the asker's and the other's. */
   readonly actions: readonly Action[];
+  /** What the asker has accepted is reported back; absent where that is nothing. */
+  readonly consents?: readonly Consent[];
 };
 
 /** Subject `request`: triage. Locked: the request. */
@@ -67,6 +102,10 @@ export type RequestFacts = {
   readonly scheme: Scheme;
   readonly people: People;
   readonly proposals: readonly Proposal[];
+  /** Colleagues and contacts whom declining mentors have named, oldest first. */
+  readonly referrals: readonly Referral[];
+  /** Mentors who have declined an earlier request of this mentee in this scheme; absent where that is nobody. */
+  readonly declinedBeforeIds?: readonly string[];
   /** Everybody who offers in this scheme, whatever their state. */
   readonly pool: readonly PoolMentor[];
   readonly reportingLines: readonly ReportingLine[];
@@ -74,6 +113,8 @@ export type RequestFacts = {
   readonly blocks: readonly (readonly [string, string])[];
   /** What the organisation made of the directory of outside schemes; absent where that is nothing. */
   readonly outsideSchemes?: readonly OutsideSchemeEntry[];
+  /** What people have done of the training that the scheme asks for; absent where that is nothing. */
+  readonly trainings?: readonly Training[];
 };
 
 export type PoolMentor = {
@@ -89,6 +130,9 @@ export type ProposalFacts = RequestFacts & {
   readonly proposal: Proposal;
 };
 
+/** Subject `referral`: what comes of a colleague, or a contact, whom a declining mentor named. Locked: the request. */
+export type ReferralFacts = RequestFacts & { readonly referral: Referral };
+
 /** Subject `relationship`. Locked: the relationship. */
 export type RelationshipFacts = {
   readonly relationship: Relationship;
@@ -98,8 +142,14 @@ export type RelationshipFacts = {
   readonly agreement: Agreement | undefined;
   /** A newer one that waits for the other's assent. */
   readonly proposedAgreement: Agreement | undefined;
+  /** Versions that both agreed to before the one that holds, newest first. */
+  readonly earlierAgreements: readonly Agreement[];
+  /** What the asker has begun to fill in. */
+  readonly rulesDraft: RulesDraft | undefined;
   /** Oldest first. */
   readonly meetings: readonly Meeting[];
+  /** What either of the two wrote before a meeting, for the two of them. */
+  readonly preparations: readonly Preparation[];
   /** What the asker may read: their own, and the other's shared ones. Newest first. Empty without an asker. */
   readonly records: readonly SessionRecord[];
   /** For whom records exist, without content: meeting id and author. */
@@ -111,6 +161,23 @@ export type RelationshipFacts = {
   readonly conflictIds: readonly string[];
   /** What the asker has noted as the mentor, oldest first; empty for everybody else. */
   readonly contactAttempts: readonly ContactAttempt[];
+  /** Oldest first. */
+  readonly pauses: readonly Pause[];
+  /** What the two told the watch. */
+  readonly heard: Heard;
+  /** What either of the two has accepted is reported back, oldest first; absent where that is nothing. */
+  readonly consents?: readonly Consent[];
+  /** Of one that has ended: what taking it up again depends on. */
+  readonly wayBack?: WayBack | undefined;
+};
+
+export type WayBack = {
+  /** How the mentor offers in this scheme now; absent where they do not. */
+  readonly mentor: PoolMentor | undefined;
+  /** Either of them would rather not be brought together with the other. Never said to anybody. */
+  readonly blocked: boolean;
+  /** Something else has come of the request since. */
+  readonly taken: boolean;
 };
 
 /** Subject `meeting`. Locked: the relationship. */
@@ -120,12 +187,41 @@ export type MeetingFacts = RelationshipFacts & { readonly meeting: Meeting };
 export type SchemeFacts = {
   readonly scheme: Scheme;
   readonly people: People;
-  readonly requests: readonly { readonly request: Request; readonly proposals: readonly Proposal[] }[];
+  readonly requests: readonly RequestAtDesk[];
   readonly pool: readonly PoolMentor[];
   /** Who manages or assesses those who ask, and who manages those. */
   readonly reportingLines: readonly ReportingLine[];
+  /** The round that is planned, reviewed or sent at the moment. */
+  readonly round?: Round | undefined;
+  /** Relationships that have not ended; absent where there are none. */
+  readonly pairs?: number;
+  /** Of these the ones that may need somebody: not started, gone quiet, or being asked how it goes. Only where nobody asks. */
+  readonly slow?: PairsFacts['pairs'];
+  /**
+   * What people have done of the training that the scheme asks for, of those of whom the asker may hear; of everybody
+   * where nobody asks. Absent where that is nothing.
+   */
+  readonly trainings?: readonly Training[];
   /** Everything of this scheme in counts, without content: what the digest is made from. */
   readonly counts: SchemeCounts;
+};
+
+/** A request under way without what anybody wrote, which is opened with the request itself. */
+export type RequestAtDesk = {
+  readonly request: Omit<Request, 'words' | 'eligibility'>;
+  readonly proposals: readonly Omit<Proposal, 'message'>[];
+};
+
+/** Subject `pairs`: the pairs of a scheme as its coordinators may see them. Locked: nothing. */
+export type PairsFacts = {
+  readonly scheme: Scheme;
+  readonly people: People;
+  /** Under way or paused, and those that ended within the last 90 days; newest first. */
+  readonly pairs: readonly { readonly relationship: Relationship; readonly conflictIds: readonly string[] }[];
+  /** Who manages or assesses any of them, and who manages those. */
+  readonly reportingLines: readonly ReportingLine[];
+  /** What any of them has accepted is reported back; absent where that is nothing. */
+  readonly consents?: readonly Consent[];
 };
 
 export type SchemeCounts = {
@@ -135,13 +231,53 @@ export type SchemeCounts = {
   readonly startedSince: number;
   readonly metSince: number;
   readonly active: number;
-  /** Active, with neither a meeting booked nor one held within twice the agreed cadence. */
+  /** Active, and silent for longer than is usual for the pair: the watch is about to ask them, or has. */
   readonly quiet: number;
   readonly endedSince: Readonly<Record<string, number>>;
+  /** The same of the week before. */
+  readonly before: {
+    readonly asked: number;
+    readonly started: number;
+    readonly met: number;
+    readonly ended: number;
+  };
+  /** Meetings noted as held in each of the last twelve weeks, oldest first; the last of them is `metSince`. */
+  readonly metByWeek: readonly number[];
   /** Answers to "how useful", since then: how many and their sum. */
   readonly useful: { readonly count: number; readonly sum: number };
   readonly mentors: number;
   readonly places: number;
+};
+
+/**
+ * Subject `bank`: the mentors of a scheme, for whoever looks for one. Locked: the person who looks. Only mentors whom
+ * they can ask now are in here, so that nothing can be told from who is not.
+ */
+export type BankFacts = {
+  readonly person: Someone;
+  readonly scheme: Scheme;
+  readonly people: People;
+  /** How many fit what is looked for, beside those suggested. */
+  readonly found: number;
+  /** Those of them on the page that is looked at. */
+  readonly shown: readonly PoolMentor[];
+  /** Those who fit best, best first; on every page the same. */
+  readonly suggested: readonly PoolMentor[];
+  /** Of the control's own mentors, chosen or looked at, those who can be asked now. */
+  readonly named: readonly PoolMentor[];
+  /** Theirs in this scheme that is waiting or proposed. */
+  readonly request: Request | undefined;
+  /** What they have asked mentors first, oldest first. */
+  readonly questions: readonly Question[];
+  /** Who manages or assesses them, and who manages those. */
+  readonly reportingLines: readonly ReportingLine[];
+};
+
+/** Subject `question`: something that was asked first. Locked: the question. */
+export type QuestionFacts = {
+  readonly question: Question;
+  readonly scheme: Scheme;
+  readonly people: People;
 };
 
 /** Subject `outsideScheme`: an entry of the directory, shipped or our own. Locked: the entry. */
@@ -153,12 +289,60 @@ export type OutsideSchemeFacts = {
   readonly coordinatorIds: readonly string[];
 };
 
+/** Subject `upload`: a coordinator's file on its way in. Locked: the upload. */
+export type UploadFacts = {
+  readonly upload: Upload;
+  readonly sender: Someone;
+  /** Schemes that the sender coordinates now. */
+  readonly schemes: readonly Scheme[];
+  /** Coordinators of any scheme of the organisation. */
+  readonly coordinatorIds: readonly string[];
+};
+
+/** Subject `round`: a plan for a whole pool, as the coordinator who asked for it reviews it. Locked: the round. */
+export type RoundReviewFacts = {
+  readonly round: Round;
+  readonly scheme: Scheme;
+  readonly people: People;
+  /** How many requests of each state, of those that its coordinator may hear of. */
+  readonly counts: Readonly<Record<RoundPair['state'], number>>;
+  /** Ids of the pairs that are to be sent. */
+  readonly plannedIds: readonly string[];
+  /** Of the state that is looked at, the page that is looked at, with what reasons are made of. */
+  readonly shown: readonly RoundRow[];
+};
+
+/** One request of a round on a page. `mentor`: as they offer now; absent where there is none, or not any more. */
+export type RoundRow = {
+  readonly pair: RoundPair;
+  readonly request: Request;
+  readonly proposals: readonly Proposal[];
+  readonly mentor: PoolMentor | undefined;
+};
+
+/** Subject `roundPair`: one pair of a round. Locked: the request, then the mentor's offer. The pool: that mentor. */
+export type RoundPairFacts = RequestFacts & { readonly round: Round; readonly pair: RoundPair };
+
+/** Subject `roundChoice`: another mentor for a pair of a round. Locked: the request. The pool: everybody. */
+export type RoundChoiceFacts = RoundPairFacts & {
+  /** Places that the round gives to each mentor, but for this pair. */
+  readonly given: Readonly<Record<string, number>>;
+};
+
 export type FactsOf = {
+  round: RoundReviewFacts;
+  roundPair: RoundPairFacts;
+  roundChoice: RoundChoiceFacts;
   person: PersonFacts;
   request: RequestFacts;
   proposal: ProposalFacts;
+  referral: ReferralFacts;
   relationship: RelationshipFacts;
   meeting: MeetingFacts;
   scheme: SchemeFacts;
+  pairs: PairsFacts;
   outsideScheme: OutsideSchemeFacts;
+  bank: BankFacts;
+  question: QuestionFacts;
+  upload: UploadFacts;
 };

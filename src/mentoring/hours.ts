@@ -5,13 +5,18 @@ import { instantOf } from './time.ts';
 
 export type Hours = { readonly meetings: number; readonly minutes: number };
 
+/** How long a meeting really took, as far as anybody said. */
+export function minutesHeld({ minutes, heldMinutes }: Pick<Meeting, 'minutes' | 'heldMinutes'>): number {
+  return heldMinutes ?? minutes;
+}
+
 /** Meetings held after `since` and up to `now`. */
 export function hoursGiven(meetings: readonly Meeting[], since: Date, now: Date): Hours {
   const held = meetings.filter(({ state, start }) => {
     const at = instantOf(start);
     return state === 'met' && at > since && at <= now;
   });
-  return { meetings: held.length, minutes: held.reduce((sum, { minutes }) => sum + minutes, 0) };
+  return { meetings: held.length, minutes: held.reduce((sum, meeting) => sum + minutesHeld(meeting), 0) };
 }
 
 /** "7 hours and 30 minutes". */

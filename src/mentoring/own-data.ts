@@ -2,7 +2,11 @@
 
 import { isUnderWay } from './asking.ts';
 import type { PersonFacts } from './facts.ts';
-import type { WallTime } from './records.ts';
+import { minutesHeld } from './hours.ts';
+import { isOpenQuestion } from './questions.ts';
+import type { Agreement, WallTime } from './records.ts';
+import { sayAbsence, sayChoices } from './reminder-words.ts';
+import { inZone } from './time.ts';
 
 /** JSON throughout: the file is exactly this. */
 export type OwnData = {
@@ -20,6 +24,7 @@ export type OwnData = {
     readonly state: string;
     readonly areas: readonly string[];
     readonly skills: readonly string[];
+    readonly portrait: string;
     readonly likesToHelp: string;
     readonly capacity: number;
     readonly place: string;
@@ -32,11 +37,33 @@ export type OwnData = {
     readonly areas: readonly string[];
     readonly words: string;
     readonly mentorInMind: string | null;
+    readonly mentorsChosen: readonly string[];
+    readonly declaration: string;
+    readonly acceptedToBeReportedBack: string;
     readonly peopleWhoManageOrAssessMe: readonly string[];
     readonly lineManager: string;
     readonly times: readonly string[];
   }[];
+  /** What this person suggested when they declined; what came of it is not theirs to know. */
+  readonly suggestedByMe: readonly { readonly on: string; readonly whom: string }[];
+  readonly suggestedToMe: readonly { readonly on: string; readonly by: string; readonly state: string }[];
+  /** Asked before any request, by this person or of them. */
+  readonly questions: readonly {
+    readonly scheme: string;
+    readonly by: string;
+    readonly to: string;
+    readonly on: string;
+    readonly question: string;
+    readonly answer: string;
+  }[];
+  readonly training: readonly {
+    readonly scheme: string;
+    readonly module: string;
+    readonly doneOn: string;
+    readonly confirmedBy: string | null;
+  }[];
   readonly peopleIWouldRatherNotBeMatchedWith: readonly string[];
+  readonly reminders: readonly string[];
   readonly relationships: readonly {
     readonly scheme: string;
     readonly with: string;
@@ -44,20 +71,22 @@ export type OwnData = {
     readonly state: string;
     readonly startedAt: string;
     readonly endedAt: string | null;
-    readonly groundRules: Readonly<Record<string, string | number>> | null;
+    /** Each wording to which this person said yes, and when. */
+    readonly acceptedToBeReportedBack: readonly string[];
+    readonly groundRules: Readonly<Record<string, string | number | boolean>> | null;
     readonly meetings: readonly string[];
     readonly openNextSteps: number;
   }[];
 };
 
 /**
- * Where a file is fetched through a link, all of it travels sealed in the link; servers on the way cut off at 8 kB.
- * In bytes: a letter of most scripts takes three.
+ * Where a file is fetched through a link, all of it travels packed and sealed in the link; servers on the way cut off at
+ * 8 kB. In bytes before packing, which takes at least a sixth off any text: a letter of most scripts takes three.
  */
-const mostBytes = 5500;
+const mostBytes = 6500;
 
 const keptOut =
-  'The text of session records, reflections and next steps, because chat programs keep copies of files: read it in Rapport under your meetings. Relationships that ended more than 90 days ago and older requests: ask the data protection contact.';
+  'The text of session records, reflections, topics named before meetings and next steps, because chat programs keep copies of files: read it in Rapport under your meetings. Relationships that ended more than 90 days ago and older requests: ask the data protection contact.';
 
 /** What to leave out, step by step, of somebody about whom so much is kept that it does not fit. */
 type Step = {
@@ -86,13 +115,13 @@ const steps: readonly Step[] = [
     meetings: 0,
     rules: false,
     words: 'under-way',
-    note: `Ground rules and meetings, which you can read in Rapport; the words of requests that are closed. ${keptOut}`,
+    note: `Ground rules and meetings, which you can read in Rapport; the words of requests that are closed, and questions that were answered. ${keptOut}`,
   },
   {
     meetings: 0,
     rules: false,
     words: 'none',
-    note: `Ground rules, meetings and offers in full, which you can read in Rapport; the words of requests, for which please ask the data protection contact. ${keptOut}`,
+    note: `What you accepted to be reported back; training, and what you suggested to others and they to you; ground rules, meetings and offers in full, which you can read in Rapport; the words of requests, and questions, for which please ask the data protection contact. ${keptOut}`,
   },
 ];
 
@@ -113,6 +142,9 @@ function gather(facts: PersonFacts, now: Date, step: Step): OwnData {
     const known = schemes.find((one) => one.id === schemeId)?.areas ?? [];
     return values.map((value) => known.find((one) => one.value === value)?.label ?? value);
   };
+  const module = (schemeId: string, value: string): string =>
+    schemes.find((one) => one.id === schemeId)?.modules.find((one) => one.value === value)?.label ?? value;
+  const suggestions = step.words === 'none' ? [] : (facts.referrals ?? []);
   return {
     about: `What Rapport keeps about ${person.name} at ${facts.organisationName}, as of ${now.toISOString()}.`,
     notIncluded: step.note,
@@ -128,6 +160,7 @@ function gather(facts: PersonFacts, now: Date, step: Step): OwnData {
       state: one.state,
       areas: areas(one.schemeId, one.areas),
       skills: one.skills,
+      portrait: step.words === 'none' ? '' : one.portrait,
       likesToHelp: step.words === 'none' ? '' : one.likesToHelp,
       capacity: one.capacity,
       place: one.place,
@@ -140,12 +173,42 @@ function gather(facts: PersonFacts, now: Date, step: Step): OwnData {
       areas: areas(one.schemeId, one.areas),
       words: step.words === 'all' || (step.words === 'under-way' && isUnderWay(one)) ? one.words : '',
       mentorInMind: one.inMindId === undefined ? null : name(one.inMindId),
+      mentorsChosen: one.wishIds.map(name),
+      declaration: step.words === 'none' ? '' : (one.eligibility ?? ''),
+      acceptedToBeReportedBack: step.words === 'none' ? '' : (one.reportBack ?? ''),
       peopleWhoManageOrAssessMe: one.conflictIds.map(name),
       lineManager: one.lineManager,
       times: one.times.map(sayWall),
     })),
+    suggestedByMe: suggestions
+      .filter(({ byId }) => byId === person.id)
+      .map(({ madeAt, colleagueId, contact = '' }) => ({
+        on: madeAt.toISOString(),
+        whom: colleagueId === undefined ? contact : name(colleagueId),
+      })),
+    suggestedToMe: suggestions
+      .filter(({ colleagueId }) => colleagueId === person.id)
+      .map(({ madeAt, byId, state }) => ({ on: madeAt.toISOString(), by: name(byId), state })),
+    training: (step.words === 'none' ? [] : (facts.trainings ?? [])).map((one) => ({
+      scheme: scheme(one.schemeId),
+      module: module(one.schemeId, one.module),
+      doneOn: one.doneOn,
+      confirmedBy: one.confirmedById === undefined ? null : name(one.confirmedById),
+    })),
+    reminders: sayReminders(facts, now),
+    questions: (facts.questions ?? [])
+      .filter((one) => step.words === 'all' || (step.words === 'under-way' && isOpenQuestion(one)))
+      .map((one) => ({
+        scheme: scheme(one.schemeId),
+        by: name(one.askerId),
+        to: name(one.mentorId),
+        on: one.askedAt.toISOString(),
+        question: one.words,
+        answer: one.answer ?? '',
+      })),
     peopleIWouldRatherNotBeMatchedWith: facts.blocks.map(({ blockedId }) => name(blockedId)),
-    relationships: facts.relationships.map(({ relationship, agreement, meetings, recorded, actions }) => {
+    relationships: facts.relationships.map((glance) => {
+      const { relationship, agreement, meetings, recorded, actions, consents = [] } = glance;
       const mentors = relationship.mentorId === person.id;
       return {
         scheme: scheme(relationship.schemeId),
@@ -154,20 +217,50 @@ function gather(facts: PersonFacts, now: Date, step: Step): OwnData {
         state: relationship.state,
         startedAt: relationship.startedAt.toISOString(),
         endedAt: relationship.endedAt?.toISOString() ?? null,
-        groundRules:
-          agreement === undefined || !step.rules ? null : { version: agreement.version, ...agreement.terms },
+        acceptedToBeReportedBack: (step.words === 'none' ? [] : consents).map(
+          ({ wording, givenAt }) => `${givenAt.toISOString()}: ${wording}`,
+        ),
+        groundRules: agreement === undefined || !step.rules ? null : rulesOf(agreement),
         meetings:
           step.meetings === 0
             ? []
             : meetings.slice(-step.meetings).map((meeting) => {
                 const mine = recorded.includes(meeting.id) ? ', with a record of mine' : '';
-                return `${sayWall(meeting.start)}, ${meeting.minutes} minutes, ${meeting.place}, ${meeting.state}${mine}`;
+                const why = meeting.notMetReason === undefined ? '' : ` (${meeting.notMetReason})`;
+                return `${sayWall(meeting.start)}, ${minutesHeld(meeting)} minutes, ${meeting.heldPlace ?? meeting.place}, ${meeting.state}${why}${mine}`;
               }),
         openNextSteps: actions.filter(({ ownerId, doneAt }) => ownerId === person.id && doneAt === undefined)
           .length,
       };
     }),
   };
+}
+
+function sayReminders({ person, people }: PersonFacts, now: Date): readonly string[] {
+  const known = Object.hasOwn(people, person.id) ? people[person.id] : undefined;
+  const today = inZone(now, person.zone).date;
+  return [
+    ...sayChoices({ ...known, ...person }, today),
+    // What is long past says nothing of today any more, and the file has to fit into a link.
+    ...(known?.courtesy?.absences ?? []).slice(-5).map(sayAbsence),
+  ];
+}
+
+/** What they agreed, and nothing of what they left open. The scheme's own text on confidentiality is about nobody. */
+function rulesOf({ version, terms }: Agreement): Readonly<Record<string, string | number | boolean>> {
+  const { confidentiality, reportBack: _schemes, replyDays, plannedEnd, ...rest } = terms;
+  const agreed = {
+    version,
+    confidentialityVersion: confidentiality?.version,
+    ...rest,
+    replyDays,
+    plannedEnd,
+  };
+  return Object.fromEntries(
+    Object.entries(agreed).flatMap(([field, value]) =>
+      value === undefined || value === '' ? [] : [[field, value] as const],
+    ),
+  );
 }
 
 function bytesOf(data: OwnData): number {

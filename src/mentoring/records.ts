@@ -4,6 +4,10 @@
  * given only to those named beside them.
  */
 
+import type { Summary } from './csv/summary.ts';
+import type { UploadKind } from './upload.ts';
+import type { State } from './wind-down/judgement.ts';
+
 /** A time somebody named in their own zone. The instant is derived (`instantOf`), never stored alone. */
 export type WallTime = { readonly date: string; readonly time: string; readonly zone: string };
 
@@ -39,7 +43,9 @@ export type TrainingModule = {
   /** Whose word counts: that of whoever did it, or a coordinator's. */
   readonly confirmedBy: 'self' | 'coordinator';
   /** Absent where it does not have to be repeated. */
-  readonly validMonths?: number;
+  readonly validMonths?: number | undefined;
+  /** Nobody has to do it any more; who has done it stays known. */
+  readonly retired?: true;
 };
 
 export type Scheme = {
@@ -136,6 +142,9 @@ export type Request = {
   /** `waiting` for a coordinator, `proposed` to at least one mentor, `matched`, or `withdrawn` by the mentee. */
   readonly state: 'waiting' | 'proposed' | 'matched' | 'withdrawn';
   readonly askedAt: Date;
+  /** Where mentoring is directed: what is reported back, word for word as the mentee accepted it, and when. */
+  readonly reportBack?: string | undefined;
+  readonly reportBackAt?: Date | undefined;
 };
 
 export type DeclineReason = 'no-time' | 'not-right-experience' | 'role-conflict' | 'other';
@@ -157,6 +166,9 @@ export type Proposal = {
   readonly answeredAt?: Date | undefined;
   /** The mentor means to answer by this day, and is not reminded before it. */
   readonly answerOn?: string | undefined;
+  /** As of a request: what the mentor accepted together with other times. */
+  readonly reportBack?: string | undefined;
+  readonly reportBackAt?: Date | undefined;
 };
 
 /** A declining mentor names somebody else: a colleague, who is asked first, or a contact outside the organisation. */
@@ -168,8 +180,10 @@ export type Referral = {
   readonly colleagueId?: string | undefined;
   /** *Confidential*: whom to turn to outside; the mentor and the scheme's coordinators, and the mentee once it is passed on. */
   readonly contact?: string | undefined;
-  readonly state: 'asked' | 'agreed' | 'refused' | 'lapsed' | 'outside';
+  /** `not-asked`: a colleague who may not be asked, or was asked before. `outside`: a contact; that is asked by nobody here. */
+  readonly state: 'asked' | 'not-asked' | 'agreed' | 'refused' | 'lapsed' | 'outside';
   readonly madeAt: Date;
+  /** When the colleague answered, or the contact was passed on to the mentee. */
   readonly answeredAt?: Date | undefined;
 };
 
@@ -187,7 +201,7 @@ export type Question = {
   readonly answeredAt?: Date | undefined;
 };
 
-/** Somebody has done one of a scheme's modules. */
+/** Somebody has done one of a scheme's modules. What is taken back was never said: then there is no row. */
 export type Training = {
   readonly id: string;
   readonly schemeId: string;
@@ -215,6 +229,60 @@ export type Relationship = {
   /** Where the scheme has a term. */
   readonly plannedEnd?: string | undefined;
   readonly introducedAt?: Date | undefined;
+  /** How it goes, as coordinators may see it; absent until there is something to say. Counts only while it is active. */
+  readonly band?: Band | undefined;
+  readonly watch?: Watch | undefined;
+};
+
+/** In a coordinator's words, as the wind-down rules use them; a meeting to come counts as going well. */
+export type Band = Extract<State, 'not started' | 'going well' | 'quiet' | 'asking'>;
+
+/** What the watch over a pair has asked, and what it says of them. Never what they answered. */
+export type Watch = {
+  /** Oldest first, of those that still count. */
+  readonly asked: readonly Asked[];
+  /** YYYY-MM-DD of the last meeting; absent where they have not met. */
+  readonly lastMetOn?: string;
+  /** How often they usually meet; absent where they have shown no rhythm of their own yet. */
+  readonly usualDays?: number;
+};
+
+/** A question to both of a pair; instants in ISO form. */
+export type Asked = {
+  readonly question: WatchQuestion;
+  /** When it came to be asked. */
+  readonly at: string;
+  /** When each of the two was, by id: at an hour that suits them, or never where they have switched it off. */
+  readonly told: Readonly<Record<string, string>>;
+};
+
+/**
+ * `not-started`: is it to be? `met-since`: have you met? `how-is-it`: going on, at its end, not working, or not now?
+ * `nudge`: a coordinator had a pair asked that has not started.
+ */
+export type WatchQuestion = 'not-started' | 'nudge' | 'met-since' | 'how-is-it';
+
+/** A pause of a relationship, kept when it is over: no clock ran in it. */
+export type Pause = {
+  readonly id: string;
+  readonly relationshipId: string;
+  readonly startedAt: Date;
+  /** Absent while it goes on. */
+  readonly endedAt?: Date | undefined;
+};
+
+export type WatchAnswerKind = 'not-lately' | 'fine' | 'busy' | 'natural' | 'not-working' | 'not-now' | 'keep';
+
+/** What one of the two answered when the watch asked. */
+export type WatchAnswer = {
+  readonly id: string;
+  readonly relationshipId: string;
+  readonly personId: string;
+  readonly givenAt: Date;
+  /** *Confidential*: whoever gave it, alone. Absent for others, and once it was erased. */
+  readonly answer?: WatchAnswerKind | undefined;
+  /** Neither of the two is asked anything before this day. */
+  readonly notBefore?: string | undefined;
 };
 
 /** One of a directed pair has accepted, word for word, what is reported back. */
@@ -248,7 +316,8 @@ export type Preparation = {
   readonly writtenAt: Date;
 };
 
-export type EndingKind = 'natural' | 'goals-met' | 'circumstances' | 'no-fault' | 'never-started';
+/** `faded`: neither of the two answered any more, which nobody chooses. */
+export type EndingKind = 'natural' | 'goals-met' | 'circumstances' | 'no-fault' | 'never-started' | 'faded';
 
 /** The ground rules of a pair. Every change is a new version that both agree to. */
 export type Agreement = {
@@ -265,17 +334,52 @@ export type Agreement = {
 
 export type RecordsPolicy = 'none' | 'mine' | 'shared';
 
-export type AgreementTerms = {
+/** The part of the ground rules that a pair puts in its own words about what the mentoring is for. */
+export type RulesWords = {
+  /** What it is for, and what they hope to achieve. */
   readonly objectives: string;
+  readonly notThis: string;
+  /** Also roles that could conflict. */
   readonly boundaries: string;
+  readonly goalsShort: string;
+  readonly goalsMedium: string;
+  readonly goalsLong: string;
+};
+
+export type AgreementTerms = RulesWords & {
+  /** The scheme's text as it stood when these terms were proposed; absent where that was not noted yet. */
+  readonly confidentiality?: { readonly text: string; readonly version: number } | undefined;
+  /** Where mentoring is directed: what is reported back, as the scheme put it when these terms were proposed. */
+  readonly reportBack?: string | undefined;
   readonly contactBetween: string;
+  /** Within how many days a message between meetings is answered; absent where nothing is agreed. */
+  readonly replyDays?: number | undefined;
   readonly cadenceDays: number;
   readonly minutes: number;
   readonly place: MeetingPlace | 'any';
+  readonly booksMeetings: 'mentee' | 'mentor' | 'either';
+  /** So many days before a meeting the mentee says what they would like to talk about; 0 for not at all. */
+  readonly preparationDays: number;
   readonly cancellationHours: number;
   readonly records: RecordsPolicy;
+  /** Whether either of the two may tell the scheme's coordinators on which dates they met. */
+  readonly datesToScheme: boolean;
   readonly reviewOn: string;
+  readonly plannedEnd?: string | undefined;
 };
+
+/** Ground rules that somebody has begun to fill in and not proposed yet. */
+export type RulesDraft = {
+  readonly id: string;
+  readonly relationshipId: string;
+  readonly authorId: string;
+  /** *Confidential*: the author alone. */
+  readonly words: RulesWords;
+  readonly writtenAt: Date;
+};
+
+/** Why a meeting did not take place: a class, never a reason in words. */
+export type NotMetReason = 'work' | 'leave' | 'illness' | 'forgotten' | 'other';
 
 export type Meeting = {
   readonly id: string;
@@ -289,10 +393,21 @@ export type Meeting = {
   /** iCalendar SEQUENCE: rises with every change that calendars must notice. */
   readonly sequence: number;
   readonly answeredById?: string | undefined;
+  /** How long it really took, and by what means, where that was not as booked. */
+  readonly heldMinutes?: number | undefined;
+  readonly heldPlace?: MeetingPlace | undefined;
+  /** Of one that was missed or cancelled, where somebody said so. */
+  readonly notMetReason?: NotMetReason | undefined;
   /** Who has said that they are running late, so that it is passed on once. Forgotten when the meeting moves. */
   readonly lateIds?: readonly string[] | undefined;
   /** Meetings that were booked in one go. */
   readonly seriesId?: string | undefined;
+  /** Absent where nobody knows: booked before this was kept, or told of only afterwards. */
+  readonly bookedAt?: Date | undefined;
+  /** When it last moved to another time. */
+  readonly movedAt?: Date | undefined;
+  /** When somebody said what became of it, or called it off. */
+  readonly settledAt?: Date | undefined;
 };
 
 /** What one of the pair wrote about a meeting. */
@@ -302,8 +417,12 @@ export type SessionRecord = {
   readonly relationshipId: string;
   readonly authorId: string;
   readonly writtenAt: Date;
+  /** When the author last corrected it. */
+  readonly changedAt?: Date | undefined;
   /** *Confidential*: the pair, or the author alone where the pair keeps its own records. */
   readonly discussed: string;
+  /** *Confidential*: as above. What it was about, in a word or two each. */
+  readonly topics?: readonly string[] | undefined;
   /** *Confidential*: the author alone, always. */
   readonly reflection: string;
   /** 1 to 5. Counted, never shown with a name. */
@@ -317,7 +436,8 @@ export type SessionRecord = {
 export type Action = {
   readonly id: string;
   readonly relationshipId: string;
-  readonly recordId: string;
+  /** Absent once its author has deleted the record: what was agreed stays agreed. */
+  readonly recordId?: string | undefined;
   readonly ownerId: string;
   /** *Confidential*: the pair. */
   readonly what: string;
@@ -365,8 +485,86 @@ export type OutsideSchemeEntry = {
   readonly retired: boolean;
 };
 
+/** What can be said to somebody unasked. `news`: what somebody else has just sent or done. */
+export type NudgeKind =
+  | 'meeting'
+  | 'did-you-meet'
+  | 'next-step'
+  | 'check-in'
+  | 'watch'
+  | 'answer'
+  | 'request'
+  | 'coordinator'
+  | 'news';
+
+/** How somebody wants to be reminded; who has chosen nothing has none of these. Their own alone. */
+export type ReminderChoices = {
+  readonly id: string;
+  readonly personId: string;
+  /** HH:MM on their own clock. Nobody is reminded from the first to the second; the same time twice means always. */
+  readonly quietFrom: string;
+  readonly quietTo: string;
+  /** 1 Monday to 7 Sunday: days on which only meetings are reminded of. */
+  readonly quietDays: readonly number[];
+  /** How long before a meeting they are reminded of it; each is a reminder of its own. */
+  readonly meetingMinutes: readonly number[];
+  /** Kinds that are switched off. */
+  readonly off: readonly NudgeKind[];
+  /** Nothing reminds them before this day. */
+  readonly snoozedUntil?: string | undefined;
+  readonly holidays: 'england-and-wales' | 'scotland' | 'northern-ireland' | 'none';
+};
+
+/** Somebody is away, both days included. Their own alone; for everybody else the clocks stop, and no reason is given. */
+export type Absence = {
+  readonly id: string;
+  readonly personId: string;
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly why: 'leave' | 'nights' | 'rotation';
+};
+
+/** Days on which the whole organisation is closed, both included. */
+export type Closure = {
+  readonly id: string;
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly name: string;
+};
+
 /** Every noun that dialogs insert and update, by name. */
+/** A round for a scheme's whole pool: planned in one go, reviewed by the coordinator who asked for it, then sent. */
+export type Round = {
+  readonly id: string;
+  readonly schemeId: string;
+  readonly byId: string;
+  /** `discarded` by a coordinator, or because nobody has sent it for days; `failed` when it could not be planned. */
+  readonly state: 'planning' | 'ready' | 'sending' | 'sent' | 'discarded' | 'failed';
+  readonly startedAt: Date;
+  /** When its coordinator had it sent. */
+  readonly sentAt?: Date | undefined;
+};
+
+/** One request in a round, and the mentor who is to be asked. */
+export type RoundPair = {
+  readonly id: string;
+  readonly roundId: string;
+  readonly requestId: string;
+  /** Absent where the plan has nobody. */
+  readonly mentorId?: string | undefined;
+  /** `out`: taken out by the coordinator. `dropped`: no longer possible in the moment of sending. */
+  readonly state: 'planned' | 'out' | 'sent' | 'dropped' | 'unmatched';
+  /** In which order they are reviewed. */
+  readonly place: number;
+  /** They share none of the areas asked for: worth a second look. */
+  readonly nothingInCommon: boolean;
+  /** Why nobody was found, or why it was dropped: whole sentences. Absent where that is not for the coordinator to know. */
+  readonly why?: string | undefined;
+};
+
 export type Records = {
+  round: Round;
+  roundPair: RoundPair;
   scheme: Scheme;
   offer: Offer;
   request: Request;
@@ -376,7 +574,10 @@ export type Records = {
   training: Training;
   relationship: Relationship;
   consent: Consent;
+  pause: Pause;
+  watchAnswer: WatchAnswer;
   agreement: Agreement;
+  rulesDraft: RulesDraft;
   meeting: Meeting;
   sessionRecord: SessionRecord;
   action: Action;
@@ -385,6 +586,10 @@ export type Records = {
   reportingLine: ReportingLine;
   outsideScheme: OutsideSchemeEntry;
   block: Block;
+  reminderChoices: ReminderChoices;
+  absence: Absence;
+  closure: Closure;
+  upload: Upload;
   person: { readonly id: string; readonly zone: string };
 };
 
@@ -406,4 +611,28 @@ export type Change = {
         : never);
 }[keyof Records];
 
-type Removable = 'block';
+/** A coordinator's file on its way in. It goes after an hour, whatever became of it. */
+export type Upload = {
+  readonly id: string;
+  /** Who sent it, and alone may decide about it. */
+  readonly personId: string;
+  /** Where it was sent: a platform, and a workspace there. */
+  readonly platform: string;
+  readonly workspace: string;
+  /** As their device calls it. */
+  readonly name: string;
+  /** What its content is fetched by; absent once that is kept. */
+  readonly key?: string;
+  /** `unclear`: its sender has to say of what kind it is, or which scheme it is about. */
+  readonly state: 'checking' | 'unclear' | 'checked' | 'importing' | 'imported';
+  readonly kind?: UploadKind;
+  /** Of mentors only. */
+  readonly schemeId?: string;
+  /** Of reporting lines only: others of the people in its first column are removed. */
+  readonly replace: boolean;
+  /** What the last check or the import found, with the first few problems. */
+  readonly summary?: Summary;
+  readonly sentAt: Date;
+};
+
+type Removable = 'absence' | 'block' | 'closure' | 'rulesDraft' | 'sessionRecord' | 'training' | 'upload';

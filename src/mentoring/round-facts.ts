@@ -3,12 +3,15 @@
 import { exclusionsFor } from './eligibility.ts';
 import type { Exclusion } from './eligibility.ts';
 import type { People, PoolMentor } from './facts.ts';
+import { grouped } from './grouped.ts';
 import type { MentorTraits, Offering, Wish } from './pairing.ts';
-import type { Proposal, ReportingLine, Request, Scheme } from './records.ts';
+import type { Proposal, Referral, ReportingLine, Request, Scheme } from './records.ts';
 
 export type RoundRequest = {
   readonly request: Request & Pick<Wish, 'skills' | 'prefersSpecialty' | 'groups'>;
   readonly proposals: readonly Proposal[];
+  /** Colleagues whom declining mentors have named; absent where that is nobody. */
+  readonly referrals?: readonly Referral[] | undefined;
 };
 
 /** Everything a round is made from. */
@@ -34,8 +37,17 @@ export type RoundFacts = {
 export type RoundJudge = (mentor: PoolMentor) => Exclusion | undefined;
 
 /** Somebody has the request, or is to have it next: it is not put to others meanwhile. */
-export function isAsked(proposals: readonly Proposal[]): boolean {
-  return proposals.some(({ state }) => state === 'open' || state === 'queued');
+export function isAsked({
+  proposals,
+  referrals = [],
+}: {
+  readonly proposals: readonly Pick<Proposal, 'state'>[];
+  readonly referrals?: readonly Pick<Referral, 'state'>[] | undefined;
+}): boolean {
+  return (
+    proposals.some(({ state }) => state === 'open' || state === 'queued') ||
+    referrals.some(({ state }) => state === 'asked')
+  );
 }
 
 /** What others have been asked about may be accepted any moment: in a round such places are not given again. */
@@ -52,8 +64,9 @@ export function judgesOf(facts: RoundFacts, now: Date): (one: RoundRequest) => R
   );
   const declinedOf = grouped(facts.declined ?? [], ([menteeId]) => menteeId);
   const askAgainOf = grouped(facts.askAgain ?? [], ([menteeId]) => menteeId);
-  return ({ request, proposals }) => {
-    if (isAsked(proposals)) return () => WAITS_FOR_ANSWER;
+  return (one) => {
+    if (isAsked(one)) return () => WAITS_FOR_ANSWER;
+    const { request, proposals, referrals = [] } = one;
     const { menteeId } = request;
     const direct = linesOf(menteeId);
     const judge = exclusionsFor(
@@ -61,6 +74,7 @@ export function judgesOf(facts: RoundFacts, now: Date): (one: RoundRequest) => R
         ...facts,
         request,
         proposals,
+        referrals,
         reportingLines: [...direct, ...direct.flatMap(({ managerId }) => linesOf(managerId))],
         blocks: blocksOf(menteeId).map(([, pair]) => pair),
         declinedBeforeIds: declinedOf(menteeId).map(([, mentorId]) => mentorId),
@@ -73,14 +87,3 @@ export function judgesOf(facts: RoundFacts, now: Date): (one: RoundRequest) => R
 }
 
 const WAITS_FOR_ANSWER: Exclusion = { rule: 'asked', words: 'is not asked while somebody else is' };
-
-/** Looks rows up by an id that each of them has. */
-function grouped<Row>(rows: readonly Row[], idOf: (row: Row) => string): (id: string) => readonly Row[] {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(idOf(row));
-    if (group === undefined) groups.set(idOf(row), [row]);
-    else group.push(row);
-  }
-  return (id) => groups.get(id) ?? [];
-}

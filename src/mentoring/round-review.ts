@@ -35,7 +35,7 @@ export function reviewRound<Pair extends ReviewedPair>(
     const one = requests.get(requestId);
     const offering = offerings.get(mentorId);
     if (one === undefined || !isUnderWay(one.request)) return 'The request does not wait any more.';
-    if (isAsked(one.proposals)) return 'The request has been put to somebody meanwhile.';
+    if (isAsked(one)) return 'The request has been put to somebody meanwhile.';
     if (settled.has(requestId)) return 'The request is with another mentor of this plan.';
     if (offering === undefined) return 'The mentor does not offer any more.';
     const exclusion = judgeOf(one)(offering.mentor);

@@ -72,13 +72,30 @@ export function reasonsOf(asking: Asking, offering: Offering, areas: readonly Ch
   };
 }
 
+/**
+ * Why a request is put to this mentor, said to them in one sentence; `undefined` where there is nothing to say. Only of
+ * what they offer themselves, and of what every mentor is shown of the request: not whom the mentee named, nor how long
+ * they have waited.
+ */
+export function whyYou(asking: Asking, offering: Offering, areas: readonly Choice[]): string | undefined {
+  const clauses = PARTS.flatMap((part) => part.say(asking, offering, areas).you ?? []);
+  const last = clauses.at(-1);
+  if (last === undefined) return undefined;
+  return `${capitalise([...clauses.slice(0, -1), clauses.length > 1 ? `and ${last}` : last].join(', '))}.`;
+}
+
 type Part = {
   readonly points: (asking: Asking, offering: Offering) => number;
   readonly say: (
     asking: Asking,
     offering: Offering,
     areas: readonly Choice[],
-  ) => { readonly mentor?: string; readonly mentee?: string };
+  ) => {
+    readonly mentor?: string;
+    readonly mentee?: string;
+    /** To the mentor: a clause that can stand beside others in one sentence. */
+    readonly you?: string;
+  };
 };
 
 const NOTHING = {};
@@ -118,7 +135,11 @@ const areas: Part = {
         mentee: 'Asks for help with none of the areas this mentor names',
       };
     const said = sayAreas(shared, choices);
-    return { mentor: `Both name ${said}`, mentee: `Asks for help with ${said}, which this mentor names` };
+    return {
+      mentor: `Both name ${said}`,
+      mentee: `Asks for help with ${said}, which this mentor names`,
+      ...(labelsOf(choices, shared).length > 0 && { you: `you offer ${said}` }),
+    };
   },
 };
 
@@ -149,7 +170,12 @@ const place: Part = {
     const both = placeOf(wish.place, mentor.offer.place);
     if (both !== undefined) {
       const reason = `Both can meet ${sayHow(both)}`;
-      return { mentor: reason, mentee: reason };
+      const prefer = wish.place === mentor.offer.place && both !== 'any';
+      return {
+        mentor: reason,
+        mentee: reason,
+        ...(prefer && { you: `both of you prefer to meet ${sayHow(both)}` }),
+      };
     }
     return {
       mentor: `Would meet ${sayHow(mentor.offer.place)}; the mentee asks to meet ${sayHow(wish.place)}`,
@@ -168,6 +194,7 @@ const time: Part = {
     return {
       mentor: `One of the times asked for, ${when}, is among their usual ones`,
       mentee: `Could meet on ${when}, one of this mentor’s usual times`,
+      you: `${when} is one of your usual times`,
     };
   },
 };

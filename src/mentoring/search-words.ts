@@ -40,3 +40,9 @@ function isOneOf(word: string, found: string): boolean {
     found === word || (found.length === word.length + 1 && found.endsWith('s') && found.startsWith(word))
   );
 }
+
+/** The beginning that every form of a word shares: what to look for where a whole text cannot be taken apart. */
+export function stemOf(word: string): string {
+  const stem = word.slice(0, Math.max(shortestStem, word.length - longestEnding));
+  return stem === word && word.length > 2 && word.endsWith('s') ? word.slice(0, -1) : stem;
+}

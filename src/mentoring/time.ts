@@ -94,6 +94,15 @@ export function addDays(date: string, days: number): string {
   return new Date(atMidnight(date).getTime() + days * DAY).toISOString().slice(0, 10);
 }
 
+/** The same day so many months later, or earlier where `months` is negative; the month's last where it has no such day. */
+export function addMonths(date: string, months: number): string {
+  const first = atMidnight(`${date.slice(0, 7)}-01`);
+  first.setUTCMonth(first.getUTCMonth() + months);
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(Number(date.slice(8, 10)), last));
+  return first.toISOString().slice(0, 10);
+}
+
 /** Whole days from one date to another; negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((atMidnight(to).getTime() - atMidnight(from).getTime()) / DAY);
@@ -119,9 +128,20 @@ export function nextWeekly(now: Date, weekly: { weekday: number; time: string; z
   return instantOf({ date: addDays(today, ahead + 7), time: weekly.time, zone: weekly.zone });
 }
 
+/** Asking the platform takes longer than all the rest here, and the same few weeks are asked about again and again. */
+const knownOffsets = new Map<string, number>();
+const mostKnownOffsets = 20_000;
+/** Clocks change on a quarter of an hour, in every zone since 1972. */
+const QUARTER = 15 * MINUTE;
+
 function offsetMinutes(zone: string, at: Date): number {
+  const key = `${zone} ${Math.floor(at.getTime() / QUARTER)}`;
+  const known = knownOffsets.get(key);
+  if (known !== undefined) return known;
   const offset = tzOffset(zone, at);
   if (Number.isNaN(offset)) throw new RangeError('Not a time zone, or not a date');
+  if (knownOffsets.size >= mostKnownOffsets) knownOffsets.clear();
+  knownOffsets.set(key, offset);
   return offset;
 }
 

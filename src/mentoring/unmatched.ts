@@ -36,12 +36,13 @@ const SAID: readonly (readonly [Hindrance, string, string])[] = [
 ];
 
 export function explainUnmatched(
-  { request, proposals }: RoundRequest,
+  one: RoundRequest,
   judge: RoundJudge,
   offerings: readonly Offering[],
 ): Unmatched {
+  const { request, proposals } = one;
   const about = { requestId: request.id, menteeId: request.menteeId };
-  if (isAsked(proposals)) return { ...about, why: 'asked', words: sayAsked(proposals) };
+  if (isAsked(one)) return { ...about, why: 'asked', words: sayAsked(proposals) };
   const hindrances = offerings.map((offering): Hindrance | undefined => {
     const exclusion = judge(offering.mentor);
     if (exclusion !== undefined) return exclusion.rule;

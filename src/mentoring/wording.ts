@@ -36,6 +36,15 @@ export function joinWords(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')}${last} ${words.at(-1) ?? ''}`;
 }
 
+/** As many of them as so many letters hold, and how many more there are: "a, b and six more". */
+export function joinWithin(words: readonly string[], letters: number): string {
+  let taken = 0;
+  const tooMany = words.findIndex((one, index) => (taken += one.length) > letters && index > 0);
+  return tooMany < 0
+    ? joinWords(words)
+    : joinWords([...words.slice(0, tooMany), `${sayCount(words.length - tooMany)} more`]);
+}
+
 export function capitalise(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

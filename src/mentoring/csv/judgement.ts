@@ -14,10 +14,11 @@ export type Finding = { readonly row: number } & (
 /**
  * What a coordinator may want to know. `left`: the person has left, or is a guest, and the row is left out. `repeated`:
  * an earlier row says the same. `no-account`: the person's account has not shown up yet. `own-name`: name and zone stay
- * as the person's account has them. `own-state`: whether an offer is open stays as its mentor has it.
+ * as the person's account has them. `own-state`: whether an offer is open stays as its mentor has it. `own-lines`: lines by
+ * which whoever imports is above somebody stay, whatever was asked for.
  */
 export type Remark = {
-  readonly remark: 'left' | 'repeated' | 'no-account' | 'own-name' | 'own-state';
+  readonly remark: 'left' | 'repeated' | 'no-account' | 'own-name' | 'own-state' | 'own-lines';
   readonly count: number;
   /** The first few. */
   readonly rows: readonly number[];
@@ -87,9 +88,11 @@ export function sayRemark({ remark, count, rows }: Remark): string {
     case 'no-account':
       return `${these} ${many ? 'are' : 'is'} about somebody without an account yet, who is joined to it by the address when it shows up.`;
     case 'own-name':
-      return `${these} ${many ? 'have' : 'has'} another name or time zone than the person's account: what the account says stays.`;
+      return `${these} ${many ? 'have' : 'has'} another name or time zone than the person’s account: what the account says stays.`;
     case 'own-state':
       return `${these} ${many ? 'have' : 'has'} another state than the offer: only its mentor opens, pauses or closes an offer.`;
+    case 'own-lines':
+      return `${count} ${many ? 'lines' : 'line'} by which you manage or assess somebody, or their manager, ${many ? 'stay' : 'stays'}: another coordinator can remove ${many ? 'them' : 'it'}.`;
     default:
       return remark satisfies never;
   }

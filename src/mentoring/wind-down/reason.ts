@@ -38,7 +38,14 @@ export function reasonFor(standing: Standing, asOf: number, decided: Decided): s
     case 'going well':
     case 'quiet':
     case 'asking': {
-      const rhythm = sayRhythm(standing, asOf, decided);
+      // Two gaps are the fewest that make a rhythm of their own.
+      const isOwn = standing.gaps.x >= 2;
+      const rhythm = sayRhythm({
+        days: asOf - (lastMet?.day ?? asOf),
+        everyDays: isOwn ? decided.usualDays : standing.cadenceDays,
+        isOwn,
+        isGoingWell: decided.state === 'going well',
+      });
       const moved = lastMet !== undefined && since > lastMet.day;
       const contact = moved ? [`They were last in touch on ${sayDay(since)}.`] : [];
       const leave = sayLeave(standing, asOf);
@@ -65,19 +72,23 @@ function sayEvidence({ evidence, logOdds }: Weighed): string {
 }
 
 /** "No meeting for nine weeks; they usually meet every three." */
-function sayRhythm(
-  { cadenceDays, gaps, lastMet }: Standing,
-  asOf: number,
-  { state, usualDays }: Decided,
-): string {
-  const days = asOf - (lastMet?.day ?? asOf);
+export function sayRhythm({
+  days,
+  everyDays,
+  isOwn,
+  isGoingWell,
+}: {
+  /** Since the last meeting. */
+  readonly days: number;
+  readonly everyDays: number;
+  /** A rhythm that they have shown, rather than what they agreed. */
+  readonly isOwn: boolean;
+  readonly isGoingWell: boolean;
+}): string {
   const silent = inUnits(days);
-  // Two gaps are the fewest that make a rhythm of their own.
-  const own = gaps.x >= 2;
-  const every = sayEvery(inUnits(own ? usualDays : cadenceDays), silent.unit);
-  const usually = `they ${own ? 'usually' : 'agreed to'} meet every ${every}`;
-  if (state === 'going well')
-    return `${days < 1 ? 'They met today' : `Last met ${sayUnits(silent)} ago`}; ${usually}.`;
+  const every = sayEvery(inUnits(everyDays), silent.unit);
+  const usually = `they ${isOwn ? 'usually' : 'agreed to'} meet every ${every}`;
+  if (isGoingWell) return `${days < 1 ? 'They met today' : `Last met ${sayUnits(silent)} ago`}; ${usually}.`;
   return `No meeting for ${sayUnits(silent)}; ${usually}.`;
 }
 
