@@ -61,8 +61,8 @@ const connectPatienceMs = 1_000;
 const commandPatienceMs = 2_000;
 
 /**
- * Database connections this takes: two where only producers run. Where workers run another eight: one for each of the
- * three queues that only listens, five for taking and finishing jobs.
+ * Database connections this takes: two where only producers run. Where workers run another nine: one for each of the
+ * four queues that only listens, five for taking and finishing jobs.
  */
 const producerPoolSize = 2;
 const workerPoolSize = queueNames.length + 5;
@@ -201,7 +201,12 @@ function withSearchPath(databaseUrl: string): string {
 
 function producers(open: (name: QueueName) => OpenQueue, log: Log): Record<QueueName, OpenQueue> {
   const opened = (name: QueueName): OpenQueue => heard(open(name), `queue ${name}`, log);
-  return { timers: opened('timers'), deliveries: opened('deliveries'), sweep: opened('sweep') };
+  return {
+    timers: opened('timers'),
+    tasks: opened('tasks'),
+    deliveries: opened('deliveries'),
+    sweep: opened('sweep'),
+  };
 }
 
 /** Without a listener an `error` event ends the process. */

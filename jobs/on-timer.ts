@@ -8,18 +8,22 @@ import type { Log } from '../src/log.ts';
 import { contentFree } from './handler.ts';
 import type { Handler } from './handler.ts';
 import { timerRetry, waitBefore } from './queues.ts';
-import type { FirePayload } from './queues.ts';
+import type { FirePayload, TaskPayload } from './queues.ts';
 
-/** Runs the turn. `nothing`: the timer was moved, cancelled, or has fired already. */
-export type FireTimer = (timer: TimerKey) => Promise<'fired' | 'nothing'>;
+/**
+ * Runs the turn. `nothing`: the timer was moved, cancelled, or has fired already. `task`: it leads to long work, and is
+ * as pending as before.
+ */
+export type FireTimer = (timer: TimerKey) => Promise<'fired' | 'nothing' | 'task'>;
 
 export function onTimer(parts: {
   readonly fireTimer: FireTimer;
+  readonly startTask: (task: TaskPayload) => Promise<void>;
   readonly timers: Pick<TimerStore, 'failed'>;
   readonly clock: Clock;
   readonly log: Log;
 }): Handler {
-  const { fireTimer, timers, clock, log } = parts;
+  const { fireTimer, startTask, timers, clock, log } = parts;
   return {
     name: 'fire',
     handle: async (job, token) => {
@@ -35,6 +39,7 @@ export function onTimer(parts: {
         const result = await fireTimer({ organisationId, id: timerId, version });
         if (result === 'fired')
           log('info', { type: 'timer_fired', organisationId, timerId, lateMs: -earlyMs });
+        if (result === 'task') await startTask({ organisationId, timerId, version });
       } catch (error) {
         await putOff(job, error);
         throw contentFree('The turn of a timer failed', error);

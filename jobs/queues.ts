@@ -4,13 +4,15 @@ import type { JobsOptions } from 'bullmq';
 
 import type { DrainKey, DueTimer } from '../src/engine/ports.ts';
 
-export type QueueName = 'timers' | 'deliveries' | 'sweep';
+export type QueueName = 'timers' | 'tasks' | 'deliveries' | 'sweep';
 
-export const queueNames = ['timers', 'deliveries', 'sweep'] as const satisfies readonly QueueName[];
+export const queueNames = ['timers', 'tasks', 'deliveries', 'sweep'] as const satisfies readonly QueueName[];
 
 /** Every kind of job and what it carries: ids and times. Anybody who can read the queue learns nothing else. */
 export type Payloads = {
   readonly fire: FirePayload;
+  /** Does what a timer leads to when that is too long for a turn. */
+  readonly task: TaskPayload;
   readonly drain: DrainPayload;
   /** Starts a drain when its time comes. A job of its own, so that waiting for a later row never holds up new ones. */
   readonly again: DrainPayload;
@@ -25,12 +27,15 @@ export type FirePayload = {
   readonly dueMs: number;
 };
 
+export type TaskPayload = Omit<FirePayload, 'dueMs'>;
+
 export type DrainPayload = { readonly organisationId: string; readonly platform: string };
 
 export type JobName = keyof Payloads;
 
 export const queueOf = {
   fire: 'timers',
+  task: 'tasks',
   drain: 'deliveries',
   again: 'deliveries',
   sweep: 'sweep',
@@ -60,6 +65,10 @@ export function waitBefore(retry: Retry, failedAttempts: number): number {
 /** The version is part of the id, so that a timer that was moved is armed anew beside its old job, which finds nothing. */
 export function fireJobId(timer: { readonly id: string; readonly version: number }): string {
   return `timer-${timer.id}-v${timer.version}`;
+}
+
+export function taskJobId(task: TaskPayload): string {
+  return `task-${task.timerId}-v${task.version}`;
 }
 
 export function againJobId(key: DrainKey): string {

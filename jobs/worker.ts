@@ -11,6 +11,8 @@ import { onDelivery } from './on-delivery.ts';
 import type { Drain } from './on-delivery.ts';
 import { onSweep, sweepEveryMs } from './on-sweep.ts';
 import type { Prune } from './on-sweep.ts';
+import { createTaskStarter, onTask } from './on-task.ts';
+import type { DoTask } from './on-task.ts';
 import { onTimer } from './on-timer.ts';
 import type { FireTimer } from './on-timer.ts';
 import { kept } from './queues.ts';
@@ -26,6 +28,7 @@ export type WorkerParts = {
   readonly timers: TimerStore;
   readonly outbox: Pick<OutboxStore, 'waiting'>;
   readonly fireTimer: FireTimer;
+  readonly doTask: DoTask;
   readonly drain: Drain;
   readonly prune: Prune;
   /** How many jobs of one queue this process does at once. Each may hold a database connection. */
@@ -43,20 +46,22 @@ export type Workers = {
   /** Resolves when nothing is due and nothing is under way. Rejects after `limitMs`. */
   readonly settled: (limitMs?: number) => Promise<void>;
   /**
-   * Takes no more jobs, waits for those that run, at most `deadlineMs`, and lets go of the queues. Resolves with whether
-   * they finished; those that did not are done again by another worker, half a minute later.
+   * Takes no more jobs, breaks off long work, waits for what else runs, at most `deadlineMs`, and lets go of the queues.
+   * Resolves with whether all finished; those that did not are done again by another worker, half a minute later.
    */
   readonly stop: (deadlineMs: number) => Promise<boolean>;
 };
 
-const defaultConcurrency: Record<QueueName, number> = { timers: 8, deliveries: 8, sweep: 1 };
+/** Tasks take the processor for seconds: with two at once a long one does not keep a short one waiting. */
+const defaultConcurrency: Record<QueueName, number> = { timers: 8, tasks: 2, deliveries: 8, sweep: 1 };
 
 /** So many timers are fired before the loader looks for more: half of what one organisation may have in the queue. */
 const topUpEvery = 100;
 
 export async function startWorkers(parts: WorkerParts): Promise<Workers> {
   const { connection, loader, log } = parts;
-  const handlers = handlersByName(allHandlers(parts));
+  const stopping = new AbortController();
+  const handlers = handlersByName(allHandlers(parts, stopping.signal));
   const sweepQueue = connection.queue('sweep');
   const report = (where: string) => (error: unknown) => log('warn', { type: 'carrier_error', where, error });
 
@@ -73,7 +78,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
       parts.concurrency?.[name] ?? defaultConcurrency[name],
     );
   const timerWorker = await start('timers');
-  const workers = [timerWorker, await start('deliveries'), await start('sweep')];
+  const workers = [timerWorker, await start('tasks'), await start('deliveries'), await start('sweep')];
   timerWorker.on('completed', () => {
     firedSinceTopUp += 1;
     if (firedSinceTopUp >= topUpEvery) topUp();
@@ -100,13 +105,20 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     },
     stop: async (deadlineMs) => {
       clearInterval(keeper);
+      stopping.abort(new Error('The worker stops'));
       return await stopWorkers(workers, deadlineMs, report('stop'));
     },
   };
 }
 
-function allHandlers(parts: WorkerParts): readonly Handler[] {
-  return [onTimer(parts), ...onDelivery(parts), onSweep(parts)];
+function allHandlers(parts: WorkerParts, stopping: AbortSignal): readonly Handler[] {
+  const startTask = createTaskStarter(parts.connection.queue('tasks'));
+  return [
+    onTimer({ ...parts, startTask }),
+    onTask({ ...parts, stopping }),
+    ...onDelivery(parts),
+    onSweep(parts),
+  ];
 }
 
 async function schedule(queue: CarrierQueue, every: number): Promise<void> {

@@ -39,7 +39,7 @@ export function decide(
   context: PersonContext,
   submitted: Submitted,
 ): Decision {
-  if (action.type === 'timer') return gone();
+  if (action.type === 'timer' || action.type === 'task') return gone();
   const may = action.may(facts, context.actor);
   if (may !== true) {
     return { decided: 'notice', card: card('This is not yours to use', text(may)), inPlace: false };

@@ -3,8 +3,10 @@
 import type { Fields, Form, FormValues } from '../ui/form.ts';
 import type { Card } from '../ui/view.ts';
 import type { Effect, TimerChange } from './effect.ts';
+import type { SentFile } from './event.ts';
+import type { Progress } from './ports.ts';
 import type { DialogReply } from './reply.ts';
-import type { ChannelKey, Person } from './terms.ts';
+import type { ChannelKey, Person, WorkspaceKey } from './terms.ts';
 
 /** What one turn hands to a dialog besides the facts. Everything a rule may depend on is here; there is no other clock. */
 export type Context = {
@@ -21,6 +23,8 @@ export type PersonContext = Context & {
   readonly actor: Person;
   /** People chosen in the form that was sent, by id. */
   readonly picked: Readonly<Record<string, Person>>;
+  /** What was sent, and where it can be fetched; absent for any other deed. */
+  readonly sent?: { readonly workspace: WorkspaceKey; readonly files: readonly SentFile[] };
   /** The channel where the words were typed, where others read along; absent in private. */
   readonly channel: ChannelKey | undefined;
 };
@@ -30,6 +34,8 @@ export type Outcome<Change> = {
   readonly changes?: readonly Change[];
   readonly effects?: readonly Effect[];
   readonly timers?: readonly TimerChange[];
+  /** Of a timer: it has said nothing yet, and wakes up again then. */
+  readonly again?: Date;
   /** Absent means `ack`. A timer's outcome has no use for one. */
   readonly reply?: DialogReply;
   /** The reply shows text that only some may read: the audit notes that it was read, and no message is made of it. */
@@ -61,10 +67,31 @@ export type TimerAction<Facts, Change> = {
   readonly fire: (facts: Facts, context: Context) => Outcome<Change>;
 };
 
+/**
+ * Something too long for a turn that begins by itself when its time comes: the work is done outside any transaction, by
+ * one worker at a time, and a turn decides what follows from it. A worker that dies in the middle leaves nothing behind;
+ * another begins again.
+ */
+export type TaskAction<Facts, Change> = {
+  readonly type: 'task';
+  /** Which of the `Tasks` it is. */
+  readonly task: string;
+  /** What goes out while it is under way, every few seconds at most. Absent: nothing does. */
+  readonly underWay?: (
+    progress: Progress,
+    context: Context & { readonly subject: string },
+  ) => readonly Effect[];
+  /** What follows from its result, with the facts of the moment in which it has ended. */
+  readonly done: (facts: Facts, result: unknown, context: Context) => Outcome<Change>;
+  /** What follows when it has failed for the last time. */
+  readonly failed: (facts: Facts, context: Context) => Outcome<Change>;
+};
+
 export type Action<Facts, Change> =
   | PressAction<Facts, Change>
   | FormAction<Facts, Change>
-  | TimerAction<Facts, Change>;
+  | TimerAction<Facts, Change>
+  | TaskAction<Facts, Change>;
 
 export type Dialog<Facts = unknown, Change = unknown> = {
   readonly name: string;
@@ -84,5 +111,6 @@ export type Registry = {
     readonly otherwise: { dialog: string; action: string };
     readonly hello: { dialog: string; action: string };
     readonly home: { dialog: string; action: string };
+    readonly files: { dialog: string; action: string };
   };
 };

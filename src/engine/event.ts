@@ -43,6 +43,8 @@ export type Deed =
       readonly instance: string;
       readonly values: RawValues;
     }
+  /** Files sent to the bot; words beside them are their label. */
+  | { readonly type: 'files'; readonly files: readonly SentFile[] }
   /** A form was closed without sending it. */
   | { readonly type: 'dismiss'; readonly reference: string }
   /** The person opened the bot's own page in the platform. */
@@ -51,6 +53,19 @@ export type Deed =
   | { readonly type: 'hello' }
   /** The bot can no longer reach them. */
   | { readonly type: 'goodbye' };
+
+/** A file that somebody sent, of which nothing is certain but that they sent it. */
+export type SentFile = {
+  /** As their device calls it. */
+  readonly name: string;
+  /** In bytes, where the platform says. */
+  readonly size?: number;
+  /**
+   * What the adapter fetches the content by, for some minutes at least; absent where it cannot be had. At most 4,000
+   * characters, and a secret: on some platforms whoever has it has the file.
+   */
+  readonly key?: string;
+};
 
 /** A timer came due. Its id and version are the event's identity. */
 export type TimerEvent = {

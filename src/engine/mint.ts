@@ -1,9 +1,9 @@
-/** Turns the targets in views into references, all of a turn's at once. */
+/** Turns the targets in views into references, and drawings into addresses, all of a turn's at once. */
 
 import type { OpenForm } from '../ui/form.ts';
 import type { Reference, Target } from '../ui/reference.ts';
-import { mapCard } from '../ui/view.ts';
-import type { Card } from '../ui/view.ts';
+import { mapCard, showDrawings } from '../ui/view.ts';
+import type { Card, Drawing } from '../ui/view.ts';
 import type { TurnTransaction } from './ports.ts';
 
 export type Mint = {
@@ -11,10 +11,14 @@ export type Mint = {
   readonly form: (view: OpenForm) => OpenForm<Reference>;
 };
 
+/** Where a drawing can be fetched by whoever is shown the card. Where nothing draws, words stand in. */
+export type LinkToDrawing = (drawing: Drawing) => string;
+
 /** Mints references for every control of these views with one round trip, and hands back how to apply them. */
 export async function mintAll(
   tx: Pick<TurnTransaction, 'mintReferences'>,
   views: readonly (Card | OpenForm)[],
+  linkTo?: LinkToDrawing,
 ): Promise<Mint> {
   const targets = new Map<string, Target>();
   for (const view of views) {
@@ -29,8 +33,19 @@ export async function mintAll(
     if (reference === undefined) throw new Error(`No reference was minted for ${to.dialog}.${to.action}`);
     return reference;
   };
+  // One address each: the same card in two places of a turn stays the same card.
+  const addresses = new Map<string, string>();
+  const shown = (view: Card): Card =>
+    linkTo === undefined
+      ? view
+      : showDrawings(view, (drawing) => {
+          const key = JSON.stringify(drawing);
+          const address = addresses.get(key) ?? linkTo(drawing);
+          addresses.set(key, address);
+          return address;
+        });
   return {
-    card: (view) => mapCard(view, referenceTo),
+    card: (view) => mapCard(shown(view), referenceTo),
     form: (view) => ({ ...view, to: referenceTo(view.to) }),
   };
 }

@@ -3,6 +3,7 @@
 import type { PersonChoice } from '../ui/form.ts';
 import type { Reference, Target } from '../ui/reference.ts';
 import type { Card } from '../ui/view.ts';
+import type { Bundle } from './bundle.ts';
 import type { FileSpec, Recipient, TimerChange } from './effect.ts';
 import type { ChatEvent } from './event.ts';
 import type { Reply } from './reply.ts';
@@ -71,6 +72,11 @@ export type ChatPort = {
   readonly showHome: (to: Address, card: Card<Reference>) => Promise<void>;
   /** Where an account can be reached that has not spoken yet. */
   readonly addressOf: (workspace: WorkspaceKey, externalId: string) => Address;
+  /**
+   * The content of a file that somebody sent, piece by piece. Throws `DeliveryError`: `gone` where the key has run out,
+   * and the code `file_too_large` as soon as there are more than `most` bytes.
+   */
+  readonly fetchFile: (workspace: WorkspaceKey, key: string, most: number) => AsyncIterable<Uint8Array>;
   /** What the platform tells about one account. */
   readonly profile: (workspace: WorkspaceKey, externalId: string) => Promise<Profile>;
   /** Everybody the platform lets the bot see in a workspace, page by page. */
@@ -149,13 +155,15 @@ export type TurnTransaction = {
 
   /**
    * Locks the subject and loads what a dialog about it is shown; `undefined` when there is no such subject.
-   * `actorId` is who asks: text that is theirs alone to read is given only to them.
+   * `actorId` is who asks: text that is theirs alone to read is given only to them. `args`: of the target, for subjects
+   * that are too large to be loaded whole.
    */
   readonly loadFacts: (
     subject: string,
     id: string,
     actorId: string | undefined,
     now: Date,
+    args?: Readonly<Record<string, string>>,
   ) => Promise<unknown>;
   /** The people with these ids; ids that are nobody of this organisation are left out. */
   readonly people: (ids: readonly string[]) => Promise<readonly Person[]>;
@@ -166,10 +174,24 @@ export type TurnTransaction = {
   readonly appendOutbox: (entries: readonly OutboxEntry[], now: Date) => Promise<readonly Platform[]>;
   readonly changeTimers: (changes: readonly TimerChange[], now: Date) => Promise<void>;
   /**
-   * Claims a timer for this transaction. `undefined` when it is not this version any more, not pending, or not due:
-   * then there is nothing to do. Of two callers at once one gets it.
+   * Claims a timer for this transaction, and of a nudge everything else that is due to be said to that person now: it
+   * becomes one message. Empty when it is not this version any more, not pending, or not due: then there is nothing to
+   * do. Of two callers at once one gets it.
    */
-  readonly claimTimer: (timerId: string, version: number, now: Date) => Promise<Target | undefined>;
+  readonly claimTimer: (timerId: string, version: number, now: Date) => Promise<readonly ClaimedTimer[]>;
+  /** A timer that this transaction has claimed stays pending after all: what it leads to is too long for a turn. */
+  readonly putBackTimer: (timerId: string) => Promise<void>;
+  /** Claims a timer for this transaction that `owner` holds; `undefined` when somebody else does, or it has changed. */
+  readonly claimHeldTimer: (timer: TimerVersion, owner: string, now: Date) => Promise<Target | undefined>;
+  /**
+   * Puts another card in the place of a part of somebody's bundle, or none; resolves with the whole as it is then.
+   * `undefined` where it is nobody's, somebody else's, or forgotten.
+   */
+  readonly changeBundle: (
+    part: { readonly id: string; readonly index: number },
+    personId: string,
+    changed: Card<Reference> | undefined,
+  ) => Promise<Card<Reference> | undefined>;
   /** Appends who did what to which object; no content. */
   readonly audit: (entry: AuditEntry) => Promise<void>;
 };
@@ -194,6 +216,9 @@ export type OutboxEntry = {
         readonly send: Card<Reference>;
         readonly slot?: string;
         readonly files: readonly FileSpec[];
+        readonly notBefore?: Date;
+        /** What it is made of, where it is a bundle; `send` is the whole. */
+        readonly bundle?: { readonly id: string; readonly bundle: Bundle<Reference> };
       }
     | { readonly revise: Card<Reference>; readonly slot: string }
     /** Replace a message by its address: the one whose control was just used. */
@@ -271,9 +296,29 @@ export type TimerStore = {
   ) => Promise<readonly DueTimer[]>;
   /** A timer whose turn failed: tried again no earlier than `at`. After the last attempt it is set aside as failed. */
   readonly failed: (timer: TimerKey, at: Date, lastAttempt: boolean) => Promise<void>;
+  /**
+   * Makes the caller the only one who does what a timer leads to, until `until`, and counts the attempt. `undefined`
+   * when another one is at it, or when it is not this version any more, not pending, or not due.
+   */
+  readonly hold: (timer: TimerKey, owner: string, until: Date, now: Date) => Promise<HeldTimer | undefined>;
+  /** Holds it for longer; `false` when it was moved, cancelled, or taken over by another. */
+  readonly keepHolding: (timer: TimerKey, owner: string, until: Date) => Promise<boolean>;
+  /** Lets go of it without having done it: not before `retryAt`, or at any time, and then the attempt does not count. */
+  readonly letGo: (timer: TimerKey, owner: string, retryAt: Date | undefined) => Promise<void>;
 };
 
-export type TimerKey = { readonly organisationId: string; readonly id: string; readonly version: number };
+/** `nudge`: whom it is going to say something to unasked. */
+export type ClaimedTimer = {
+  readonly key: string;
+  readonly target: Target;
+  readonly nudge?: { readonly person: string; readonly asked: Date };
+};
+
+export type TimerVersion = { readonly id: string; readonly version: number };
+
+export type TimerKey = TimerVersion & { readonly organisationId: string };
+
+export type HeldTimer = { readonly target: Target; readonly attempt: number };
 
 // ---- towards the carrier ----------------------------------------------------------------------------------------------
 
@@ -285,6 +330,32 @@ export type Alarm = {
     what: { outbox: readonly Platform[]; timers: boolean },
   ) => Promise<void>;
 };
+
+// ---- long work ---------------------------------------------------------------------------------------------------------
+
+/** How far long work has come: so many of so many. */
+export type Progress = { readonly doing: string; readonly done: number; readonly total: number };
+
+/** What a task is told: ids and what its action was given, nothing else. */
+export type TaskOrder = {
+  readonly organisationId: string;
+  readonly subject: string;
+  readonly args: Readonly<Record<string, string>>;
+  readonly now: Date;
+};
+
+/**
+ * Work too long for a turn. It lets others have their turn every few milliseconds, stops with the signal's reason soon
+ * after that is aborted, and bears being done again from the start. What it throws is tried again; what a person has to
+ * put right is part of its result. `report` costs nothing: most of what it is told is not said.
+ */
+export type Task<Result = unknown> = (
+  order: TaskOrder,
+  told: { readonly report: (progress: Progress) => void; readonly signal: AbortSignal },
+) => Promise<Result>;
+
+/** Every task by its name. */
+export type Tasks = Readonly<Record<string, Task>>;
 
 // ---- documents ----------------------------------------------------------------------------------------------------------
 

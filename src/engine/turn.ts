@@ -4,9 +4,11 @@ import { DeliveryError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { card, text } from '../ui/view.ts';
 import type { Card } from '../ui/view.ts';
+import { findAction } from './decide.ts';
 import type { Registry } from './dialog.ts';
 import type { ChatEvent } from './event.ts';
 import { idsFrom } from './ids.ts';
+import type { LinkToDrawing } from './mint.ts';
 import type {
   AccountKey,
   Alarm,
@@ -19,7 +21,7 @@ import type {
   TurnTransaction,
 } from './ports.ts';
 import type { Reply } from './reply.ts';
-import { runDeed, runTimer } from './run.ts';
+import { runDeed, runTimers } from './run.ts';
 import type { Run } from './run.ts';
 import type { Platform, Profile } from './terms.ts';
 import { writeRun } from './write.ts';
@@ -32,12 +34,16 @@ export type EngineParts = {
   readonly alarm: Alarm;
   readonly clock: Clock;
   readonly log: Log;
+  readonly linkToDrawing?: LinkToDrawing;
   readonly probe?: Probe;
 };
 
 export type Turns = Ingress & {
-  /** Runs a timer's turn. `nothing`: it was moved, cancelled or fired meanwhile. Rejects when it must be tried again. */
-  readonly fireTimer: (key: TimerKey) => Promise<'fired' | 'nothing'>;
+  /**
+   * Runs a timer's turn. `nothing`: it was moved, cancelled or fired meanwhile. `task`: it leads to work too long for a
+   * turn, and waits for whoever does that. Rejects when it must be tried again.
+   */
+  readonly fireTimer: (key: TimerKey) => Promise<'fired' | 'nothing' | 'task'>;
   /** Resolves when whoever was to be woken after a reply has been, or could not be. Before the queues are let go. */
   readonly settled: () => Promise<void>;
 };
@@ -129,29 +135,43 @@ export function createTurns(parts: EngineParts): Turns {
       now,
       origin: replaceableOrigin(event),
       anyHome: anyHome(),
+      linkToDrawing: parts.linkToDrawing,
     });
     await tx.keepReply(event.id, written.reply);
     step('turn:written');
     return { repeated: false, written, about: run.about };
   }
 
-  async function fireTimer(key: TimerKey): Promise<'fired' | 'nothing'> {
+  async function fireTimer(key: TimerKey): Promise<'fired' | 'nothing' | 'task'> {
     const { organisationId } = key;
     const eventId = `timer-${key.id}-v${key.version}`;
     const written = await store.transact(organisationId, async (tx) => {
       const now = clock.now();
-      const target = await tx.claimTimer(key.id, key.version, now);
-      if (target === undefined) return undefined;
+      const claimed = await tx.claimTimer(key.id, key.version, now);
+      const [first] = claimed;
+      if (first === undefined) return undefined;
+      if (findAction(registry, first.target)?.action.type === 'task') {
+        await tx.putBackTimer(key.id);
+        return 'task';
+      }
       step('timer:claimed');
-      const run = await runTimer(tx, registry, target, { now, newId: idsFrom(eventId) });
+      const run = await runTimers(tx, registry, claimed, { now, newId: idsFrom(eventId) });
       if (run === undefined) return undefined;
-      const context = { eventId, actor: undefined, now, origin: undefined, anyHome: anyHome() };
+      const context = {
+        eventId,
+        actor: undefined,
+        now,
+        origin: undefined,
+        anyHome: anyHome(),
+        linkToDrawing: parts.linkToDrawing,
+      };
       const done = await writeRun(tx, run, context);
       step('timer:written');
       return done;
     });
     step('timer:committed');
     if (written === undefined) return 'nothing';
+    if (written === 'task') return 'task';
     await nudge(organisationId, written);
     return 'fired';
   }

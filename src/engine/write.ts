@@ -2,14 +2,18 @@
 
 import type { OpenForm } from '../ui/form.ts';
 import type { Reference, Target } from '../ui/reference.ts';
+import { card } from '../ui/view.ts';
 import type { Card } from '../ui/view.ts';
+import { bundleCard, gather } from './bundle.ts';
+import type { Bundle, Outgoing } from './bundle.ts';
 import { plainReply } from './decide.ts';
 import type { Decision } from './decide.ts';
 import type { Outcome } from './dialog.ts';
 import type { Effect } from './effect.ts';
 import type { Origin } from './event.ts';
+import { idsFrom } from './ids.ts';
 import { mintAll } from './mint.ts';
-import type { Mint } from './mint.ts';
+import type { LinkToDrawing, Mint } from './mint.ts';
 import type { OutboxEntry, TurnTransaction } from './ports.ts';
 import type { Reply } from './reply.ts';
 import type { Run } from './run.ts';
@@ -22,7 +26,10 @@ export type Written = {
   readonly timers: boolean;
 };
 
-type WriteTransaction = Pick<TurnTransaction, 'mintReferences' | 'appendOutbox' | 'changeTimers' | 'audit'>;
+type WriteTransaction = Pick<
+  TurnTransaction,
+  'mintReferences' | 'appendOutbox' | 'changeTimers' | 'changeBundle' | 'audit'
+>;
 
 export type WriteContext = {
   readonly eventId: string;
@@ -33,20 +40,25 @@ export type WriteContext = {
   readonly origin: (Origin & { readonly platform: Platform }) | undefined;
   /** Some platform has a page of the bot's own for each person. */
   readonly anyHome: boolean;
+  readonly linkToDrawing?: LinkToDrawing | undefined;
 };
 
 /** Everything of a run but its changes, which were applied as it ran. */
 export async function writeRun(tx: WriteTransaction, run: Run, context: WriteContext): Promise<Written> {
   const { eventId, actor, now } = context;
-  const effects = run.acted.flatMap((one) => one.outcome.effects ?? []);
+  const effects = gather(
+    run.acted.flatMap((one) => one.outcome.effects ?? []),
+    idsFrom(`${eventId}/bundles`),
+  );
   const timers = run.acted.flatMap((one) => one.outcome.timers ?? []);
   const reply = replyOf(run.last);
-  const mint = await mintAll(tx, [...effects.flatMap(cardsOf), ...viewsOf(reply)]);
-  const minted = mintReply(reply, mint);
+  const mint = await mintAll(tx, [...effects.flatMap(cardsOf), ...viewsOf(reply)], context.linkToDrawing);
+  const bare = mintReply(reply, mint);
+  const minted = await inItsBundle(tx, bare, run, actor);
 
   const said = effects.flatMap((effect, index) => outboxEntry(`${eventId}/${index}`, effect, mint));
   const entries = [
-    ...replacedOrigin(minted, said, context),
+    ...replacedOrigin(minted, bare, said, context),
     ...said,
     ...(context.anyHome ? homesToRefresh(run, context) : []),
   ];
@@ -66,13 +78,15 @@ export async function writeRun(tx: WriteTransaction, run: Run, context: WriteCon
  */
 function replacedOrigin(
   reply: Reply,
+  bare: Reply,
   said: readonly OutboxEntry[],
   { actor, origin, eventId }: WriteContext,
 ): OutboxEntry[] {
   if (reply.reply !== 'answer' || !reply.inPlace || actor === undefined) return [];
   if (origin === undefined || origin.ephemeral) return [];
   const { card } = reply;
-  if (said.some(({ content }) => 'revise' in content && sameCard(content.revise, card))) return [];
+  const again = bare.reply === 'answer' ? bare.card : card;
+  if (said.some(({ content }) => 'revise' in content && sameCard(content.revise, again))) return [];
   const content = { replace: card, message: origin.message, platform: origin.platform };
   return [{ dedupeKey: `${eventId}/origin`, to: { person: actor.id }, content }];
 }
@@ -95,12 +109,33 @@ function homesToRefresh(run: Run, { actor, eventId }: WriteContext): OutboxEntry
   }));
 }
 
-function outboxEntry(dedupeKey: string, effect: Effect, mint: Mint): OutboxEntry[] {
+/** Says something between two turns; resolves with the platforms that have something to send now. */
+export async function sayBetween(
+  tx: Pick<TurnTransaction, 'mintReferences' | 'appendOutbox'>,
+  effects: readonly Effect[],
+  { eventId, now }: Pick<WriteContext, 'eventId' | 'now'>,
+): Promise<readonly Platform[]> {
+  const mint = await mintAll(tx, effects.flatMap(cardsOf));
+  const entries = effects.flatMap((effect, index) => outboxEntry(`${eventId}/${index}`, effect, mint));
+  return entries.length === 0 ? [] : tx.appendOutbox(entries, now);
+}
+
+function outboxEntry(dedupeKey: string, effect: Outgoing, mint: Mint): OutboxEntry[] {
   switch (effect.effect) {
     case 'send': {
-      const slot = effect.slot === undefined ? {} : { slot: effect.slot };
-      const content = { send: mint.card(effect.card), files: effect.files ?? [], ...slot };
+      const { slot, notBefore } = effect;
+      const content = {
+        send: mint.card(effect.card),
+        files: effect.files ?? [],
+        ...(slot !== undefined && { slot }),
+        ...(notBefore !== undefined && { notBefore }),
+      };
       return [{ dedupeKey, to: effect.to, content }];
+    }
+    case 'bundle': {
+      const bundle = mintBundle(effect.bundle, mint);
+      const content = { send: bundleCard(bundle), files: [], bundle: { id: effect.id, bundle } };
+      return [{ dedupeKey, to: { person: effect.person }, content }];
     }
     case 'revise':
       return [{ dedupeKey, to: effect.to, content: { revise: mint.card(effect.card), slot: effect.slot } }];
@@ -147,8 +182,28 @@ function mintReply(reply: Reply<Target>, mint: Mint): Reply {
   return { ...reply, card: mint.card(reply.card) };
 }
 
-function cardsOf(effect: Effect): readonly Card[] {
+function cardsOf(effect: Outgoing): readonly Card[] {
+  if (effect.effect === 'bundle') return [bundleCard(effect.bundle)];
   return effect.effect === 'refresh-home' ? [] : [effect.card];
+}
+
+function mintBundle({ parts, tail, more }: Bundle, mint: Mint): Bundle<Reference> {
+  const minted = parts.map((part) => ({ ...part, card: mint.card(part.card) }));
+  const [block] = tail === undefined ? [] : mint.card(card('', tail)).body;
+  return { parts: minted, more, ...(block !== undefined && { tail: block }) };
+}
+
+/** What takes the place of a part of a bundle stands among the other parts. */
+async function inItsBundle(
+  tx: WriteTransaction,
+  reply: Reply,
+  { part }: Run,
+  actor: Person | undefined,
+): Promise<Reply> {
+  if (part === undefined || actor === undefined) return reply;
+  if (reply.reply !== 'answer' || !reply.inPlace || reply.confidential === true) return reply;
+  const whole = await tx.changeBundle(part, actor.id, reply.card);
+  return whole === undefined ? reply : { ...reply, card: whole };
 }
 
 function sameCard(one: Card<Reference>, other: Card<Reference>): boolean {

@@ -25,14 +25,28 @@ export type Block<R = Target> =
   | { readonly type: 'note'; readonly text: Text }
   | { readonly type: 'facts'; readonly facts: readonly Fact[] }
   | { readonly type: 'list'; readonly items: readonly Text[]; readonly ordered?: boolean }
-  /** `alt` says in words what the picture shows. `url` is https, or http on loopback. */
-  | { readonly type: 'image'; readonly url: string; readonly alt: string; readonly title?: string }
+  | ImageBlock
   /** How far something has come: `done` of `total` steps, both whole numbers, `total` at least 1. */
   | { readonly type: 'progress'; readonly label: string; readonly done: number; readonly total: number }
   /** Nothing here yet, and what to do about it. */
   | { readonly type: 'empty'; readonly text: string; readonly hint?: string }
   | { readonly type: 'divider' }
   | { readonly type: 'buttons'; readonly buttons: readonly Button<R>[] };
+
+/**
+ * `alt` says in words what the picture shows, and stands in for it where it cannot be shown. `url` is https, or http on
+ * loopback. A dialog gives the figures of a drawing instead, and the engine puts in where that can be fetched.
+ */
+export type ImageBlock = {
+  readonly type: 'image';
+  readonly alt: string;
+  readonly title?: string;
+} & ({ readonly url: string } | { readonly drawing: Drawing });
+
+/** A picture that is made when it is fetched, by whoever can see the card: names and words have no place in its data. */
+export type Drawing = { readonly kind: string; readonly data: Figures };
+
+type Figures = string | number | boolean | null | readonly Figures[] | { readonly [key: string]: Figures };
 
 export type Fact = { readonly name: string; readonly value: string };
 
@@ -78,6 +92,10 @@ export function facts(values: Readonly<Record<string, string | undefined>>): Blo
   };
 }
 
+export function drawing(of: Drawing, alt: string): Block<never> {
+  return { type: 'image', drawing: of, alt };
+}
+
 export function list(items: readonly Text[], options: { ordered?: boolean } = {}): Block<never> {
   return { type: 'list', items, ...options };
 }
@@ -108,6 +126,17 @@ export function link(label: string, url: string): LinkButton {
 
 export function bold(value: string): Inline {
   return { bold: value };
+}
+
+/** The same card with an address in the place of every drawing. */
+export function showDrawings<R>(view: Card<R>, addressOf: (drawing: Drawing) => string): Card<R> {
+  if (!view.body.some((block) => block.type === 'image' && 'drawing' in block)) return view;
+  const show = (block: Block<R>): Block<R> => {
+    if (block.type !== 'image' || !('drawing' in block)) return block;
+    const { drawing: of, ...rest } = block;
+    return { ...rest, url: addressOf(of) };
+  };
+  return { ...view, body: view.body.map(show) };
 }
 
 /** The same card with every control's target replaced; the engine uses it to mint references. */
