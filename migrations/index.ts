@@ -10,6 +10,13 @@ import * as protection from './0006-protection.ts';
 import * as files from './0007-files.ts';
 import * as outsideSchemes from './0008-outside-schemes.ts';
 import * as practice from './0009-practice.ts';
+import * as firstMeeting from './0010-first-meeting.ts';
+import * as watch from './0011-watch.ts';
+import * as courtesy from './0012-courtesy.ts';
+import * as rounds from './0013-rounds.ts';
+import * as referralsNotAsked from './0014-referrals-not-asked.ts';
+import * as uploads from './0015-uploads.ts';
+import * as reportBack from './0016-report-back.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-organisations': organisations,
@@ -21,4 +28,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-files': files,
   '0008-outside-schemes': outsideSchemes,
   '0009-practice': practice,
+  '0010-first-meeting': firstMeeting,
+  '0011-watch': watch,
+  '0012-courtesy': courtesy,
+  '0013-rounds': rounds,
+  '0014-referrals-not-asked': referralsNotAsked,
+  '0015-uploads': uploads,
+  '0016-report-back': reportBack,
 };

@@ -22,7 +22,7 @@ type Update = { readonly change: 'update'; readonly noun: string; readonly id: s
 type Single = Insert | Update | Remove;
 
 /**
- * See `TurnTransaction.apply`. Neighbouring inserts of one noun are one statement. Throws for an update of a row that
+ * See `TurnTransaction.apply`. Neighbouring inserts of one noun are one statement, or a few where they are many. Throws for an update of a row that
  * this organisation does not have; a row that is gone already is removed by doing nothing.
  */
 export async function applyChanges(scope: Scope, changes: readonly Change[], now: Date): Promise<void> {
@@ -156,7 +156,10 @@ async function writeCoordinators(
   `.execute(trx);
 }
 
-/** Runs of inserts of one noun; everything else alone. */
+/** One statement has at most 65,535 values, and making a long one keeps everybody else in the process waiting. */
+const ROWS_A_STATEMENT = 200;
+
+/** Runs of inserts of one noun, as long as a statement may be; everything else alone. */
 function neighbours(all: readonly Single[]): [Single, ...Single[]][] {
   const groups: [Single, ...Single[]][] = [];
   for (const change of all) {
@@ -165,7 +168,8 @@ function neighbours(all: readonly Single[]): [Single, ...Single[]][] {
       last !== undefined &&
       change.change === 'insert' &&
       last[0].change === 'insert' &&
-      last[0].noun === change.noun
+      last[0].noun === change.noun &&
+      last.length < ROWS_A_STATEMENT
     )
       last.push(change);
     else groups.push([change]);

@@ -29,6 +29,8 @@ export type Sealing<R> = {
   readonly erased: unknown;
   /** What those get who may not read it. */
   readonly withheld: unknown;
+  /** Gives values that were kept by an earlier version what they lack. */
+  readonly complete?: (value: never) => unknown;
   /** For those who may not read its words but may know the rest, such as how often a pair agreed to meet. */
   readonly wordless?: (value: never) => unknown;
 };
@@ -91,11 +93,21 @@ export function sealedColumns(
   );
 }
 
-export function sealedFields(codec: AnyCodec): [string, Sealing<Record<string, unknown>>][] {
-  return Object.entries(codec.fields).flatMap(([field, kind]) =>
-    typeof kind === 'object' ? [[field, kind]] : [],
-  );
+export function sealedFields(
+  codec: AnyCodec,
+): readonly (readonly [string, Sealing<Record<string, unknown>>])[] {
+  let fields = sealedOf.get(codec);
+  if (fields === undefined) {
+    fields = Object.entries(codec.fields).flatMap(([field, kind]) =>
+      typeof kind === 'object' ? [[field, kind] as const] : [],
+    );
+    sealedOf.set(codec, fields);
+  }
+  return fields;
 }
+
+/** Asked for every row: worked out once for each noun. */
+const sealedOf = new WeakMap<AnyCodec, ReturnType<typeof sealedFields>>();
 
 /** The record that a row holds, but for its sealed fields. What is null in the table is absent in the record. */
 export function recordFrom(codec: AnyCodec, row: RowJson): Record<string, unknown> {

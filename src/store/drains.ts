@@ -50,21 +50,31 @@ export async function holdDrain(
   `.execute(trx);
 }
 
-/** See `OutboxStore.nextDue`. Judges each recipient's oldest row, which is the one that holds the others back. */
+/** See `OutboxStore.nextDue`. Judges each recipient's oldest row, which is the one that holds the others back,
+ * and what waits for the morning. */
 export async function nextDue(
   { trx, organisationId }: Scope,
   { platform }: DrainKey,
   now: Date,
 ): Promise<Date | undefined> {
   const { rows } = await sql<{ at: Date | null }>`
+    with ahead as (
+      select due_at, lease_until from (
+        select distinct on (recipient) due_at, lease_until from outbox
+        where organisation_id = ${organisationId} and platform = ${platform} and state = 'pending'
+          and not (held and due_at > ${now})
+        order by recipient, sequence
+      ) head
+      union all
+      select min(due_at), null from outbox
+      where organisation_id = ${organisationId} and platform = ${platform} and state = 'pending'
+        and held and due_at > ${now}
+      having count(*) > 0
+    )
     select greatest(min(greatest(due_at, lease_until)), ${now}::timestamptz, (
         select hold_until from drain where organisation_id = ${organisationId} and platform = ${platform}
       )) as at
-    from (
-      select distinct on (recipient) due_at, lease_until from outbox
-      where organisation_id = ${organisationId} and platform = ${platform} and state = 'pending'
-      order by recipient, sequence
-    ) head
+    from ahead
     having count(*) > 0
   `.execute(trx);
   return rows[0]?.at ?? undefined;

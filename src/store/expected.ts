@@ -52,7 +52,7 @@ export async function removeExpected({ trx, organisationId }: Scope, id: string)
   await sql`delete from person where ${ours} and id = ${id}`.execute(trx);
 }
 
-/** Forgets what a file said of somebody that no account tells. */
+/** Forgets what a file said of somebody that no account tells, and when they are away or would be reminded. */
 export async function forgetDetails({ trx, organisationId }: Scope, personId: string): Promise<void> {
   await trx
     .updateTable('person')
@@ -60,6 +60,10 @@ export async function forgetDetails({ trx, organisationId }: Scope, personId: st
     .where('organisation_id', '=', organisationId)
     .where('id', '=', personId)
     .execute();
+  const theirs = sql`organisation_id = ${organisationId} and person_id = ${personId}`;
+  await sql`delete from reminder_choices where ${theirs}`.execute(trx);
+  await sql`delete from absence where ${theirs}`.execute(trx);
+  await sql`delete from bundle where ${theirs}`.execute(trx);
 }
 
 /** What the platform tells of them, which counts from now on. */

@@ -31,7 +31,7 @@ export async function heldAsMentor(
   // A day more at either end: the date where the meeting was booked may be another than the mentor's.
   const { rows } = await sql<Row>`
     select meeting.start_date::text as date, meeting.start_time as time,
-      meeting.start_zone as zone, meeting.minutes, coalesce(own.preparation_minutes, 0) as preparation,
+      meeting.start_zone as zone, coalesce(meeting.held_minutes, meeting.minutes) as minutes, coalesce(own.preparation_minutes, 0) as preparation,
       person.zone as mentor_zone
     from relationship
     join meeting on meeting.organisation_id = relationship.organisation_id

@@ -23,8 +23,11 @@ const types = sql`email text, manager_email text, kind text`;
 const person = { email: 'email', person: 'person_id', standing: 'standing' };
 const manager = { email: 'manager_email', person: 'manager_id', standing: 'manager_standing' };
 
-/** `replace`: what else is kept of the people in the file's first column is removed. */
-export function linesImport(replace: boolean): Import<LineRow> {
+/**
+ * `replace`: what else is kept of the people in the file's first column is removed, but for lines by which `keepAbove`
+ * manages or assesses them or their managers: nobody takes away what keeps them from learning of somebody.
+ */
+export function linesImport(replace: boolean, keepAbove?: string): Import<LineRow> {
   return {
     begin: async (scope) => {
       await allowTime(scope);
@@ -78,9 +81,12 @@ export function linesImport(replace: boolean): Import<LineRow> {
         most,
       );
       const counts = await countFates(scope, table);
-      const { rows } = await sql<{ removed: number }>`
-        select count(*)::int as removed from reporting_line where ${superseded(organisationId)}
+      const { rows } = await sql<{ removed: number; spared: number }>`
+        select count(*) filter (where not ${isAbove(keepAbove)})::int as removed,
+          count(*) filter (where ${isAbove(keepAbove)})::int as spared
+        from reporting_line where ${superseded(organisationId)}
       `.execute(trx);
+      const spared = replace ? (rows[0]?.spared ?? 0) : 0;
       return {
         ...found,
         counts: { ...counts, removed: replace ? (rows[0]?.removed ?? 0) : 0 },
@@ -88,12 +94,16 @@ export function linesImport(replace: boolean): Import<LineRow> {
           ...left,
           ...repeated,
           ...(await remarkOn(scope, 'no-account', table, sql`'expected' in (standing, manager_standing)`)),
+          ...(spared === 0 ? [] : [{ remark: 'own-lines', count: spared, rows: [] } as const]),
         ],
       };
     },
 
     apply: async ({ trx, organisationId }, at) => {
-      if (replace) await sql`delete from reporting_line where ${superseded(organisationId)}`.execute(trx);
+      if (replace)
+        await sql`
+          delete from reporting_line where ${superseded(organisationId)} and not ${isAbove(keepAbove)}
+        `.execute(trx);
       await sql`
         insert into reporting_line (organisation_id, id, person_id, manager_id, kind, created_at, updated_at)
         select ${organisationId}, gen_random_uuid(), person_id, manager_id, kind, ${at}, ${at}
@@ -112,4 +122,12 @@ function superseded(organisationId: string): RawBuilder<unknown> {
     and not exists (
       select from ${sql.table(table)} r where r.person_id = reporting_line.person_id
         and r.manager_id = reporting_line.manager_id and r.kind = reporting_line.kind)`;
+}
+
+/** Lines by which somebody is above: they manage or assess the person themselves, or whoever does. */
+function isAbove(personId: string | undefined): RawBuilder<boolean> {
+  if (personId === undefined) return sql`false`;
+  return sql`(manager_id = ${personId}::uuid or manager_id in (
+    select below.person_id from reporting_line below
+    where below.organisation_id = reporting_line.organisation_id and below.manager_id = ${personId}::uuid))`;
 }

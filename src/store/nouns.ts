@@ -1,8 +1,10 @@
 /** Every noun that dialogs insert and update: its table, and how each of its fields is kept. */
 
+import { completeTerms, erasedTerms, noWords } from '../mentoring/agreement-terms.ts';
 import { erasedText } from '../mentoring/erased.ts';
-import type { AgreementTerms, Records } from '../mentoring/records.ts';
+import type { AgreementTerms, Records, SessionRecord } from '../mentoring/records.ts';
 import type { AnyCodec, Codec, Sealing } from './codec.ts';
+import type { Owner } from './vault.ts';
 
 type Codecs = { readonly [Noun in keyof Records]: Codec<Records[Noun]> };
 
@@ -76,6 +78,8 @@ const codecs: Codecs = {
       place: 'plain',
       state: 'plain',
       askedAt: 'instant',
+      reportBack: 'plain',
+      reportBackAt: 'instant',
     },
   },
   proposal: {
@@ -95,6 +99,8 @@ const codecs: Codecs = {
       sentAt: 'instant',
       answeredAt: 'instant',
       answerOn: 'plain',
+      reportBack: 'plain',
+      reportBackAt: 'instant',
     },
   },
   referral: {
@@ -139,6 +145,30 @@ const codecs: Codecs = {
       confirmedAt: 'instant',
     },
   },
+  round: {
+    table: 'round',
+    fields: {
+      id: 'plain',
+      schemeId: 'plain',
+      byId: 'plain',
+      state: 'plain',
+      startedAt: 'instant',
+      sentAt: 'instant',
+    },
+  },
+  roundPair: {
+    table: 'round_pair',
+    fields: {
+      id: 'plain',
+      roundId: 'plain',
+      requestId: 'plain',
+      mentorId: 'plain',
+      state: 'plain',
+      place: 'plain',
+      nothingInCommon: 'plain',
+      why: 'plain',
+    },
+  },
   relationship: {
     table: 'relationship',
     fields: {
@@ -156,6 +186,27 @@ const codecs: Codecs = {
       ending: 'plain',
       plannedEnd: 'plain',
       introducedAt: 'instant',
+      band: 'plain',
+      watch: 'json',
+    },
+  },
+  pause: {
+    table: 'pause',
+    fields: { id: 'plain', relationshipId: 'plain', startedAt: 'instant', endedAt: 'instant' },
+  },
+  watchAnswer: {
+    table: 'watch_answer',
+    fields: {
+      id: 'plain',
+      relationshipId: 'plain',
+      personId: 'plain',
+      givenAt: 'instant',
+      answer: {
+        ...words(['personId'], (row) => ({ kind: 'person', id: row.personId })),
+        erased: undefined,
+        withheld: undefined,
+      },
+      notBefore: 'plain',
     },
   },
   consent: {
@@ -175,15 +226,31 @@ const codecs: Codecs = {
         sealed: 'json',
         needs: ['relationshipId'],
         owner: (row) => ({ kind: 'relationship', id: row.relationshipId }),
-        erased: erasedTerms(),
-        withheld: erasedTerms(),
+        erased: erasedTerms,
+        withheld: erasedTerms,
+        complete: completeTerms,
         wordless: (terms: AgreementTerms): AgreementTerms => ({
           ...terms,
-          objectives: '',
-          boundaries: '',
+          ...noWords,
           contactBetween: '',
         }),
       },
+    },
+  },
+  rulesDraft: {
+    table: 'rules_draft',
+    fields: {
+      id: 'plain',
+      relationshipId: 'plain',
+      authorId: 'plain',
+      words: {
+        sealed: 'json',
+        needs: ['authorId'],
+        owner: (row) => ({ kind: 'person', id: row.authorId }),
+        erased: noWords,
+        withheld: noWords,
+      },
+      writtenAt: 'instant',
     },
   },
   meeting: {
@@ -198,8 +265,14 @@ const codecs: Codecs = {
       state: 'plain',
       sequence: 'plain',
       answeredById: 'plain',
+      heldMinutes: 'plain',
+      heldPlace: 'plain',
+      notMetReason: 'plain',
       lateIds: 'plain',
       seriesId: 'plain',
+      bookedAt: 'instant',
+      movedAt: 'instant',
+      settledAt: 'instant',
     },
   },
   sessionRecord: {
@@ -211,11 +284,15 @@ const codecs: Codecs = {
       authorId: 'plain',
       writtenAt: 'instant',
       // A pair's shared records go when the pair's key goes; what somebody keeps for themselves goes with them.
-      discussed: words(['sharing', 'relationshipId', 'authorId'], (row) =>
-        row.sharing === 'pair'
-          ? { kind: 'relationship', id: row.relationshipId }
-          : { kind: 'person', id: row.authorId },
-      ),
+      discussed: words(['sharing', 'relationshipId', 'authorId'], whoseRecord),
+      topics: {
+        sealed: 'json',
+        needs: ['sharing', 'relationshipId', 'authorId'],
+        owner: whoseRecord,
+        erased: undefined,
+        withheld: undefined,
+      },
+      changedAt: 'instant',
       reflection: words(['authorId'], (row) => ({ kind: 'person', id: row.authorId })),
       useful: 'plain',
       preparationMinutes: 'plain',
@@ -256,6 +333,55 @@ const codecs: Codecs = {
       writtenAt: 'instant',
     },
   },
+  reminderChoices: {
+    table: 'reminder_choices',
+    fields: {
+      id: 'plain',
+      personId: 'plain',
+      quietFrom: 'plain',
+      quietTo: 'plain',
+      quietDays: 'plain',
+      meetingMinutes: 'plain',
+      off: 'plain',
+      snoozedUntil: 'plain',
+      holidays: 'plain',
+    },
+  },
+  absence: {
+    table: 'absence',
+    fields: { id: 'plain', personId: 'plain', firstDay: 'plain', lastDay: 'plain', why: 'plain' },
+  },
+  upload: {
+    table: 'upload',
+    fields: {
+      id: 'plain',
+      personId: 'plain',
+      platform: 'plain',
+      workspace: 'plain',
+      name: words(['personId'], (row) => ({ kind: 'person', id: row.personId })),
+      key: {
+        ...words(['personId'], (row) => ({ kind: 'person', id: row.personId })),
+        erased: undefined,
+        withheld: undefined,
+      },
+      state: 'plain',
+      kind: 'plain',
+      schemeId: 'plain',
+      replace: 'plain',
+      summary: {
+        sealed: 'json',
+        needs: ['personId'],
+        owner: (row) => ({ kind: 'person', id: row.personId }),
+        erased: undefined,
+        withheld: undefined,
+      },
+      sentAt: 'instant',
+    },
+  },
+  closure: {
+    table: 'closure',
+    fields: { id: 'plain', firstDay: 'plain', lastDay: 'plain', name: 'plain' },
+  },
   outsideScheme: {
     table: 'outside_scheme',
     fields: { id: 'plain', words: 'json', checkedOn: 'plain', retired: 'plain' },
@@ -277,17 +403,8 @@ function words<R>(needs: Sealing<R>['needs'], owner: Sealing<R>['owner']): Seali
   return { sealed: 'text', needs, owner, erased: erasedText, withheld: '' };
 }
 
-/** With what was agreed erased, nothing is presumed: no records are prompted for. */
-function erasedTerms(): AgreementTerms {
-  return {
-    objectives: erasedText,
-    boundaries: erasedText,
-    contactBetween: erasedText,
-    cadenceDays: 28,
-    minutes: 60,
-    place: 'any',
-    cancellationHours: 24,
-    records: 'none',
-    reviewOn: '',
-  };
+function whoseRecord(row: SessionRecord): Owner {
+  return row.sharing === 'pair'
+    ? { kind: 'relationship', id: row.relationshipId }
+    : { kind: 'person', id: row.authorId };
 }

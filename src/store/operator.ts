@@ -22,6 +22,9 @@ export type CoordinatorRow = {
 export type SealedTexts = {
   readonly requests: number;
   readonly messages: number;
+  readonly contacts: number;
+  readonly questions: number;
+  readonly answers: number;
   readonly ownRecords: number;
   readonly reflections: number;
   readonly relationshipIds: readonly string[];
@@ -93,6 +96,9 @@ export async function sealedTextsOf({ trx, organisationId }: Scope, personId: st
     select
       (select count(*)::int from request where ${ours} and mentee_id = ${personId}) as requests,
       (select count(*)::int from proposal where ${ours} and mentor_id = ${personId} and message is not null) as messages,
+      (select count(*)::int from referral where ${ours} and by_id = ${personId} and contact is not null) as contacts,
+      (select count(*)::int from question where ${ours} and asker_id = ${personId}) as questions,
+      (select count(*)::int from question where ${ours} and mentor_id = ${personId} and answer is not null) as answers,
       (select count(*)::int from session_record where ${ours} and author_id = ${personId} and sharing = 'author')
         as "ownRecords",
       (select count(*)::int from session_record where ${ours} and author_id = ${personId}) as reflections,

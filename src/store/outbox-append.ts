@@ -4,8 +4,11 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { OutboxEntry } from '../engine/ports.ts';
 import type { ChannelKey, Platform } from '../engine/terms.ts';
+import { keepBundle } from './bundles.ts';
 import type { OutboxContent } from './outbox-content.ts';
 import { contentPlace } from './outbox-content.ts';
+import { seeToHeld } from './outbox-held.ts';
+import type { HeldMessage } from './outbox-held.ts';
 import { rowsOf } from './rows-as-json.ts';
 import type { Scope } from './scope.ts';
 import { storable, storableJson } from './text.ts';
@@ -25,6 +28,7 @@ type Whereabouts = {
   /** By person, the account that was seen last first. */
   readonly accounts: ReadonlyMap<string, readonly Account[]>;
   readonly slots: readonly SlotPlace[];
+  readonly held: readonly HeldMessage[];
 };
 
 type Route = Pick<Account, 'platform' | 'workspace'> & { readonly accountId: string | null };
@@ -43,8 +47,13 @@ export async function appendOutbox(
   const { trx, vault } = scope;
   const whereabouts = await findWhereabouts(scope, entries);
   await vault.prepare(entries.flatMap((entry) => ('home' in entry.content ? [] : [ownerOf(scope, entry)])));
+  const left = await seeToHeld(scope, entries, whereabouts.held, now);
+  if (left.length === 0) return [];
+  for (const { content, to } of left)
+    if ('send' in content && content.bundle !== undefined && 'person' in to)
+      await keepBundle(scope, content.bundle, to.person, now);
 
-  const rows = entries.flatMap((entry) => {
+  const rows = left.flatMap((entry) => {
     const routes = routesFor(entry, whereabouts);
     if (routes.length === 0) return [rowFor(scope, entry, undefined, entry.dedupeKey, now)];
     return routes.map((route, index) =>
@@ -70,6 +79,7 @@ function rowFor(scope: Scope, entry: OutboxEntry, route: Route | undefined, dedu
   const { content, to } = entry;
   const id = randomUUID();
   const text = route && textOf(entry);
+  const notBefore = 'send' in content && (content.notBefore ?? now) > now ? content.notBefore : undefined;
   return {
     organisation_id: organisationId,
     id,
@@ -86,7 +96,9 @@ function rowFor(scope: Scope, entry: OutboxEntry, route: Route | undefined, dedu
     content: text === undefined ? null : vault.seal(ownerOf(scope, entry), text, contentPlace(id)),
     state: route === undefined ? ('given-up' as const) : ('pending' as const),
     why: route === undefined ? 'no-account' : null,
-    due_at: now,
+    due_at: notBefore ?? now,
+    held: notBefore !== undefined,
+    bundle_id: 'send' in content ? (content.bundle?.id ?? null) : null,
     appended_at: now,
     done_at: route === undefined ? now : null,
   };
@@ -140,11 +152,20 @@ async function findWhereabouts(
   entries: readonly OutboxEntry[],
 ): Promise<Whereabouts> {
   const people = [...new Set(entries.flatMap(({ to }) => ('person' in to ? [to.person] : [])))];
-  if (people.length === 0) return { accounts: new Map(), slots: [] };
+  if (people.length === 0) return { accounts: new Map(), slots: [], held: [] };
   const revised = entries.flatMap(({ to, content }) => ('revise' in content ? [recipientOf(to)] : []));
   const slotNames = entries.flatMap(({ content }) => ('revise' in content ? [content.slot] : []));
+  const named = entries.flatMap(({ to, content }) =>
+    'slot' in content && content.slot !== undefined
+      ? [{ recipient: recipientOf(to), slot: content.slot }]
+      : [],
+  );
   const ofSlots = sql`organisation_id = ${organisationId} and recipient = any(${revised}) and slot = any(${slotNames})`;
-  const { rows } = await sql<{ accounts: (Account & { person_id: string })[]; slots: SlotPlace[] }>`
+  const { rows } = await sql<{
+    accounts: (Account & { person_id: string })[];
+    slots: SlotPlace[];
+    held: HeldMessage[];
+  }>`
     select
       ${rowsOf(sql`
         select person_id, id, platform, workspace from account
@@ -156,13 +177,24 @@ async function findWhereabouts(
           select recipient, slot, sequence, platform, workspace, account_id from outbox
             where ${ofSlots} and kind = 'send' and state = 'pending'
           union all
+          select recipient, part.slot, sequence, platform, workspace, account_id from outbox
+            join bundle on bundle.organisation_id = outbox.organisation_id and bundle.id = outbox.bundle_id
+            cross join unnest(bundle.slots) part(slot)
+            where outbox.organisation_id = ${organisationId} and recipient = any(${revised}) and state = 'pending'
+              and part.slot = any(${slotNames})
+          union all
           select recipient, slot, sequence, platform, workspace, account_id from message where ${ofSlots}
-        ) newest order by recipient, slot, sequence desc`)} as slots
+        ) newest order by recipient, slot, sequence desc`)} as slots,
+      ${rowsOf(sql`
+        select id, recipient, slot, person_id from outbox
+        where organisation_id = ${organisationId} and state = 'pending' and held and lease_until is null
+          and recipient = any(${named.map(({ recipient }) => recipient)}) and slot = any(${named.map(({ slot }) => slot)})
+        order by sequence desc`)} as held
   `.execute(trx);
   const accounts = new Map<string, Account[]>();
   for (const account of rows[0]?.accounts ?? [])
     accounts.set(account.person_id, [...(accounts.get(account.person_id) ?? []), account]);
-  return { accounts, slots: rows[0]?.slots ?? [] };
+  return { accounts, slots: rows[0]?.slots ?? [], held: rows[0]?.held ?? [] };
 }
 
 /** Only what tells channels apart: one that was renamed is the same. */

@@ -25,12 +25,17 @@ export async function entrySent(
       where organisation_id = ${organisationId} and id = ${entry.id} and state = 'pending'
       returning *
     ), kept as (
-      insert into message (organisation_id, recipient, slot, sequence, platform, workspace, account_id, message_address, sent_at)
-      select organisation_id, recipient, slot, sequence, platform, workspace, account_id, ${message}, ${result.at}
-      from done where kind = 'send' and slot is not null and ${message}::text is not null
+      insert into message (
+        organisation_id, recipient, slot, sequence, platform, workspace, account_id, message_address, bundle_id, sent_at)
+      select done.organisation_id, recipient, part.slot, sequence, platform, workspace, account_id, ${message}, bundle_id, ${result.at}
+      from done
+      left join bundle on bundle.organisation_id = done.organisation_id and bundle.id = done.bundle_id
+      cross join unnest(coalesce(bundle.slots, array[done.slot])) part(slot)
+      where kind = 'send' and part.slot is not null and ${message}::text is not null
       on conflict (organisation_id, recipient, slot) do update set
         sequence = excluded.sequence, platform = excluded.platform, workspace = excluded.workspace,
-        account_id = excluded.account_id, message_address = excluded.message_address, sent_at = excluded.sent_at
+        account_id = excluded.account_id, message_address = excluded.message_address,
+        bundle_id = excluded.bundle_id, sent_at = excluded.sent_at
       where message.sequence < excluded.sequence
     )
     update account set address = ${address}::jsonb, updated_at = now()
@@ -42,7 +47,8 @@ export async function entrySent(
 export async function retryEntry({ trx, organisationId }: Scope, entry: LeasedEntry, at: Date, why: string) {
   await trx
     .updateTable('outbox')
-    .set({ due_at: at, lease_until: null, why: shortly(why) })
+    // One that waited for the morning is in its place in the order from now on.
+    .set({ due_at: at, held: false, lease_until: null, why: shortly(why) })
     .where('organisation_id', '=', organisationId)
     .where(stillHeld(entry))
     .execute();

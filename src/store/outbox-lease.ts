@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { DrainKey, LeasedEntry } from '../engine/ports.ts';
 import { asMessageAddress } from '../engine/terms.ts';
 import type { Address, ChannelKey } from '../engine/terms.ts';
+import { reviseBundle } from './bundles.ts';
 import type { OutboxContent } from './outbox-content.ts';
 import { contentPlace } from './outbox-content.ts';
 import type { Scope } from './scope.ts';
@@ -21,6 +22,8 @@ type LeasedRow = {
   readonly attempts: number;
   readonly content: Buffer | null;
   readonly message_address: string | null;
+  /** Of the message that is revised: the bundle that it shows. */
+  readonly bundle_id: string | null;
 };
 
 /**
@@ -40,11 +43,26 @@ export async function leaseEntries(
   const leased: LeasedEntry[] = [];
   for (const row of rows) {
     const text = textOf(vault, row);
-    const entry = text === undefined && row.kind !== 'home' ? undefined : entryFrom(key, row, text);
+    const entry =
+      text === undefined && row.kind !== 'home'
+        ? undefined
+        : await wholeOf(scope, row, entryFrom(key, row, text));
     if (entry === undefined) await giveUpUnreadable(scope, row.id, now);
     else leased.push(entry);
   }
   return leased;
+}
+
+/** A revision of one part of a bundle is sent as the whole. */
+async function wholeOf(
+  scope: Scope,
+  { kind, slot, bundle_id: bundleId }: LeasedRow,
+  entry: LeasedEntry | undefined,
+): Promise<LeasedEntry | undefined> {
+  if (entry === undefined || !('update' in entry.content)) return entry;
+  if (kind !== 'revise' || slot === null || bundleId === null) return entry;
+  const whole = await reviseBundle(scope, bundleId, slot, entry.content.update);
+  return whole === undefined ? entry : { ...entry, content: { ...entry.content, update: whole } };
 }
 
 async function leaseRows(
@@ -56,11 +74,12 @@ async function leaseRows(
 ): Promise<readonly LeasedRow[]> {
   // A recipient's head is judged whatever its state of waiting: while it is leased or waits for a later attempt, none
   // of those behind it is a head. What another drain locks at this moment is skipped, and judged again once it is
-  // locked here.
+  // locked here. What waits for the morning is nobody's head before it.
   const { rows } = await sql<LeasedRow>`
     with head as materialized (
       select distinct on (recipient) id from outbox
       where organisation_id = ${organisationId} and platform = ${platform} and state = 'pending'
+        and not (held and due_at > ${now})
       order by recipient, sequence
     ), due as materialized (
       select outbox.id from outbox join head on head.id = outbox.id
@@ -77,7 +96,7 @@ async function leaseRows(
     )
     select leased.id, leased.kind, leased.slot, leased.workspace, leased.person_id, leased.account_id, leased.channel,
       leased.attempts, leased.content, account.address as account_address,
-      coalesce(leased.message_address, message.message_address) as message_address
+      coalesce(leased.message_address, message.message_address) as message_address, message.bundle_id
     from leased
     left join account on account.organisation_id = leased.organisation_id and account.id = leased.account_id
     left join message on leased.kind = 'revise' and message.organisation_id = leased.organisation_id

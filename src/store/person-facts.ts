@@ -14,7 +14,17 @@ import type { Scope } from './scope.ts';
 const sightDays = 90;
 
 type Found = Record<
-  'schemes' | 'offers' | 'requests' | 'proposals' | 'relationships' | 'lines' | 'outside' | 'blocks',
+  | 'schemes'
+  | 'offers'
+  | 'requests'
+  | 'proposals'
+  | 'relationships'
+  | 'lines'
+  | 'outside'
+  | 'blocks'
+  | 'trainings'
+  | 'questions'
+  | 'referrals',
   RowJson[]
 > & { organisation_name: string; administrator: boolean };
 
@@ -55,8 +65,20 @@ export async function personFacts(
   const reportingLines = found.lines.map(reportingLine);
   // A private choice: nobody else who looks at this person's matters is given it.
   const blocks = themselves() ? found.blocks.map((row) => reading.record('block', row)) : [];
+  // Between the two of them: nobody else who looks at either's matters is given one.
+  const questions = themselves()
+    ? found.questions.map((row) => reading.record('question', row, themselves))
+    : [];
+  // What somebody else suggested to this person shows who did; what came of this person's own suggestions shows nothing.
+  const referrals = themselves()
+    ? found.referrals.map((row) => reading.record('referral', row, () => row['by_id'] === id))
+    : [];
+  const trainings = found.trainings.map((row) => reading.record('training', row));
   const people = await reading.finish([
     id,
+    ...trainings.map(({ confirmedById }) => confirmedById),
+    ...referrals.flatMap(({ byId, colleagueId }) => [byId, colleagueId]),
+    ...questions.flatMap(({ askerId, mentorId }) => [askerId, mentorId]),
     ...blocks.map(({ blockedId }) => blockedId),
     ...schemes.flatMap((scheme) => scheme.coordinatorIds),
     ...requests.flatMap((request) => namedIn(request, [])),
@@ -82,10 +104,13 @@ export async function personFacts(
     offers,
     requests,
     proposals,
+    referrals,
     relationships,
     reportingLines,
     blocks,
+    questions,
     outsideSchemes: found.outside.map((row) => reading.record('outsideScheme', row)),
+    trainings,
   };
 }
 
@@ -115,6 +140,7 @@ async function load({ trx, organisationId }: Scope, id: string, inSightSince: Da
         select to_jsonb(relationship) as relationship,
           ${rowsOf(sql`select * from agreement where ${ofThis} order by version desc`)} as agreements,
           ${rowsOf(sql`select * from meeting where ${ofThis} order by start_date, start_time, id`)} as meetings,
+          ${rowsOf(sql`select * from consent where ${ofThis} and person_id = ${id} order by given_at, id`)} as consents,
           ${rowsOf(sql`select * from action where ${ofThis} and done_at is null order by ordinal`)} as actions,
           array(select meeting_id from session_record where ${ofThis} and author_id = ${id} order by meeting_id) as recorded
         from relationship
@@ -123,7 +149,14 @@ async function load({ trx, organisationId }: Scope, id: string, inSightSince: Da
         order by started_at, id`)} as relationships,
       ${linesAbove(organisationId, sql`${id}`)} as lines,
       ${outsideSchemesOf(organisationId)} as outside,
-      ${rowsOf(sql`select * from block where ${ours} and blocker_id = ${id} order by created_at, id`)} as blocks
+      ${rowsOf(sql`select * from training where ${ours} and person_id = ${id} order by module, id`)} as trainings,
+      ${rowsOf(sql`select * from block where ${ours} and blocker_id = ${id} order by created_at, id`)} as blocks,
+      ${rowsOf(sql`
+        select * from question where ${ours} and (asker_id = ${id} or mentor_id = ${id})
+        order by asked_at, id`)} as questions,
+      ${rowsOf(sql`
+        select * from referral where ${ours} and (by_id = ${id} or (colleague_id = ${id} and state <> 'not-asked'))
+        order by made_at, id`)} as referrals
   `.execute(trx);
   const [found] = rows;
   if (found === undefined) throw new Error('A select without a from clause has one row');
@@ -132,7 +165,7 @@ async function load({ trx, organisationId }: Scope, id: string, inSightSince: Da
 
 function glance(reading: Reading, row: RowJson, actorId: string | undefined): RelationshipGlance {
   // `load` puts a relationship's row here, and beside it lists of rows and of ids.
-  const found = row as Record<'agreements' | 'meetings' | 'actions', RowJson[]> & {
+  const found = row as Record<'agreements' | 'meetings' | 'actions' | 'consents', RowJson[]> & {
     relationship: RowJson;
     recorded: string[];
   };
@@ -144,5 +177,6 @@ function glance(reading: Reading, row: RowJson, actorId: string | undefined): Re
     meetings: found.meetings.map((one) => reading.record('meeting', one)),
     recorded: found.recorded,
     actions: found.actions.map((one) => reading.record('action', one, pair)),
+    consents: found.consents.map((one) => reading.record('consent', one)),
   };
 }

@@ -10,6 +10,7 @@ export type Pruned = {
   readonly outbox: number;
   readonly timers: number;
   readonly messages: number;
+  readonly bundles: number;
   readonly references: number;
 };
 
@@ -36,6 +37,8 @@ const kinds: readonly Kind[] = [
     old: (before) => sql`state in ('fired', 'cancelled') and updated_at < ${before}`,
   },
   { kind: 'messages', table: 'message', keepDays: 365, old: (before) => sql`sent_at < ${before}` },
+  // As long as the messages that they stand for.
+  { kind: 'bundles', table: 'bundle', keepDays: 365, old: (before) => sql`made_at < ${before}` },
   { kind: 'references', table: 'reference', keepDays: 365, old: (before) => sql`last_used_at < ${before}` },
 ];
 
@@ -46,7 +49,7 @@ export async function prune(
   parts: { database: Database; inOrganisation: InOrganisation },
   now: Date,
 ): Promise<Pruned> {
-  const gone = { inbox: 0, outbox: 0, timers: 0, messages: 0, references: 0 };
+  const gone = { inbox: 0, outbox: 0, timers: 0, messages: 0, bundles: 0, references: 0 };
   const organisations = await parts.database.carrier
     .selectFrom('organisation')
     .select('organisation_id')

@@ -1,13 +1,15 @@
 /** What dialogs about a relationship, or about one meeting of it, are shown. */
 
 import { sql } from 'kysely';
-import type { MeetingFacts, RelationshipFacts } from '../mentoring/facts.ts';
+import type { RawBuilder } from 'kysely';
+import type { MeetingFacts, RelationshipFacts, WayBack } from '../mentoring/facts.ts';
 import type { Agreement, Relationship, SessionRecord } from '../mentoring/records.ts';
+import { hear } from '../mentoring/watch-answers.ts';
 import type { RowJson } from './codec.ts';
 import { beginReading } from './reading.ts';
 import type { Reading, Reveal } from './reading.ts';
-import { reportingLine } from './request-facts.ts';
-import { linesAbove, rowsOf, schemesWhere } from './rows-as-json.ts';
+import { poolMentor, reportingLine } from './request-facts.ts';
+import { linesAbove, poolOf, rowsOf, schemesWhere } from './rows-as-json.ts';
 import type { Scope } from './scope.ts';
 
 /** Locks the relationship. */
@@ -76,7 +78,20 @@ async function loadRelationship(
   const ofThis = sql`organisation_id = ${organisationId} and relationship_id = ${id}`;
   const { rows } = await sql<
     Record<
-      'relationships' | 'schemes' | 'agreements' | 'meetings' | 'records' | 'actions' | 'lines' | 'attempts',
+      | 'relationships'
+      | 'schemes'
+      | 'agreements'
+      | 'drafts'
+      | 'meetings'
+      | 'preparations'
+      | 'records'
+      | 'actions'
+      | 'lines'
+      | 'attempts'
+      | 'pauses'
+      | 'answers'
+      | 'consents'
+      | 'ways',
       RowJson[]
     > & { conflicts: string[] }
   >`
@@ -87,12 +102,18 @@ async function loadRelationship(
         sql`id = (select scheme_id from relationship where organisation_id = ${organisationId} and id = ${id})`,
       )} as schemes,
       ${rowsOf(sql`select * from agreement where ${ofThis} order by version desc`)} as agreements,
+      ${rowsOf(sql`select * from rules_draft where ${ofThis} and author_id = ${actorId ?? null}`)} as drafts,
       ${rowsOf(sql`select * from meeting where ${ofThis} order by start_date, start_time, id`)} as meetings,
+      ${rowsOf(sql`select * from preparation where ${ofThis} order by written_at, id`)} as preparations,
       ${rowsOf(sql`select * from session_record where ${ofThis} order by written_at desc, id`)} as records,
       ${rowsOf(sql`select * from action where ${ofThis} order by ordinal`)} as actions,
       ${rowsOf(sql`
         select * from contact_attempt where ${ofThis} and author_id = ${actorId ?? null}
         order by tried_on, created_at, id`)} as attempts,
+      ${rowsOf(sql`select * from pause where ${ofThis} order by started_at, id`)} as pauses,
+      ${rowsOf(sql`select * from watch_answer where ${ofThis} order by given_at, id`)} as answers,
+      ${rowsOf(sql`select * from consent where ${ofThis} order by given_at, id`)} as consents,
+      ${wayBackOf(organisationId, id)} as ways,
       ${linesAbove(
         organisationId,
         sql`select unnest(array[mentee_id, mentor_id]) from relationship where organisation_id = ${organisationId} and id = ${id}`,
@@ -110,10 +131,21 @@ async function loadRelationship(
   const scheme = reading.record('scheme', schemeRow);
   const pair = forThePair(relationship, actorId);
   const { agreement, proposedAgreement } = agreementsOf(reading, found.agreements, pair);
+  const earlierAgreements = found.agreements
+    .filter((row) => row['agreed_at'] !== null && row['id'] !== agreement?.id)
+    .map((row) => reading.record('agreement', row, pair));
+  const [draftRow] = found.drafts;
+  const rulesDraft = draftRow && reading.record('rulesDraft', draftRow, () => true);
+  const preparations = found.preparations.map((row) => reading.record('preparation', row, pair));
   const meetings = found.meetings.map((row) => reading.record('meeting', row));
   const records = readableRecords(reading, found.records, relationship, actorId);
   const actions = found.actions.map((row) => reading.record('action', row, pair));
   const contactAttempts = found.attempts.map((row) => reading.record('contactAttempt', row, () => true));
+  const pauses = found.pauses.map((row) => reading.record('pause', row));
+  // Rules need what both have said; `hear` keeps back what is the other's.
+  const answers = found.answers.map((row) => reading.record('watchAnswer', row, () => true));
+  const [wayRow] = found.ways;
+  const wayBack = wayRow && wayBackFrom(reading, wayRow);
   const recordedBy = found.records.map((row) => ({
     meetingId: String(row['meeting_id']),
     authorId: String(row['author_id']),
@@ -132,13 +164,48 @@ async function loadRelationship(
     people,
     agreement,
     proposedAgreement,
+    earlierAgreements,
+    rulesDraft,
     meetings,
+    preparations,
     records,
     recordedBy,
     actions,
     reportingLines: found.lines.map(reportingLine),
     conflictIds: found.conflicts,
     contactAttempts,
+    pauses,
+    heard: hear(answers, actorId),
+    consents: found.consents.map((row) => reading.record('consent', row)),
+    wayBack,
+  };
+}
+
+/** Of one that has ended: what taking it up again depends on. No row while it goes on. */
+function wayBackOf(organisationId: string, id: string): RawBuilder<RowJson[]> {
+  return rowsOf(sql`
+    select
+      ${poolOf(organisationId, sql`relationship.scheme_id`, sql`relationship.mentor_id`)} as mentors,
+      exists (
+        select from block where organisation_id = ${organisationId}
+          and blocker_id in (mentee_id, mentor_id) and blocked_id in (mentee_id, mentor_id)
+      ) as blocked,
+      exists (
+        select from relationship other where other.organisation_id = ${organisationId}
+          and other.request_id = relationship.request_id and other.state <> 'ended'
+      ) or exists (
+        select from request where request.organisation_id = ${organisationId}
+          and request.id = relationship.request_id and request.state in ('waiting', 'proposed')
+      ) as taken
+    from relationship where organisation_id = ${organisationId} and id = ${id} and state = 'ended'`);
+}
+
+function wayBackFrom(reading: Reading, row: RowJson): WayBack {
+  const [mentor] = row['mentors'] as RowJson[]; // `wayBackOf` puts the list there
+  return {
+    mentor: mentor && poolMentor(reading, mentor),
+    blocked: row['blocked'] === true,
+    taken: row['taken'] === true,
   };
 }
 
@@ -159,7 +226,13 @@ function readableRecords(
   return rows.flatMap((row) => {
     if (row['author_id'] === actorId) return [reading.record('sessionRecord', row, () => true)];
     if (row['sharing'] !== 'pair') return [];
-    return [reading.record('sessionRecord', { ...row, useful: null }, (field) => field === 'discussed')];
+    return [
+      reading.record(
+        'sessionRecord',
+        { ...row, useful: null, preparation_minutes: null },
+        (field) => field !== 'reflection',
+      ),
+    ];
   });
 }
 

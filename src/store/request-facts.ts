@@ -1,13 +1,16 @@
 /** What dialogs about a request, or about one proposal of it, are shown. */
 
 import { sql } from 'kysely';
-import { triagersOf } from '../mentoring/asking.ts';
-import type { PoolMentor, ProposalFacts, RequestFacts } from '../mentoring/facts.ts';
-import type { Proposal, ReportingLine, Request, Scheme } from '../mentoring/records.ts';
+import type { RawBuilder } from 'kysely';
+import { TAKE_BACK_MINUTES, triagersOf } from '../mentoring/asking.ts';
+import type { PoolMentor, ProposalFacts, ReferralFacts, RequestFacts } from '../mentoring/facts.ts';
+import type { Proposal, Referral, ReportingLine, Request, Scheme } from '../mentoring/records.ts';
 import type { RowJson } from './codec.ts';
+import { idsOfPool, poolFrom, valuesOfPool } from './pool.ts';
+import type { PoolValues } from './pool.ts';
 import { beginReading } from './reading.ts';
 import type { Reading, Reveal } from './reading.ts';
-import { linesAbove, outsideSchemesOf, poolOf, rowsOf, schemesWhere } from './rows-as-json.ts';
+import { linesAbove, outsideSchemesOf, rowsOf, schemesWhere } from './rows-as-json.ts';
 import type { Scope } from './scope.ts';
 
 /** Locks the request. */
@@ -15,6 +18,7 @@ export async function requestFacts(
   scope: Scope,
   id: string,
   actorId: string | undefined,
+  now: Date,
 ): Promise<RequestFacts | undefined> {
   const { trx, organisationId } = scope;
   const locked = await trx
@@ -24,7 +28,27 @@ export async function requestFacts(
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst();
-  return locked && loadRequest(scope, id, actorId);
+  return locked && loadRequest(scope, id, actorId, now);
+}
+
+/** Locks the request. */
+export async function referralFacts(
+  scope: Scope,
+  id: string,
+  actorId: string | undefined,
+  now: Date,
+): Promise<ReferralFacts | undefined> {
+  const { trx, organisationId } = scope;
+  // A referral never changes its request.
+  const of = await trx
+    .selectFrom('referral')
+    .select('request_id as requestId')
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  const facts = of && (await requestFacts(scope, of.requestId, actorId, now));
+  const referral = facts?.referrals.find((one) => one.id === id);
+  return facts && referral && { ...facts, referral };
 }
 
 /**
@@ -35,6 +59,7 @@ export async function proposalFacts(
   scope: Scope,
   id: string,
   actorId: string | undefined,
+  now: Date,
 ): Promise<ProposalFacts | undefined> {
   const { trx, organisationId } = scope;
   // A proposal never changes its request or its mentor, so that both may be read while the request is being locked.
@@ -60,7 +85,7 @@ export async function proposalFacts(
     .orderBy('id')
     .forNoKeyUpdate()
     .execute();
-  const facts = await loadRequest(scope, of.requestId, actorId);
+  const facts = await loadRequest(scope, of.requestId, actorId, now);
   const proposal = facts?.proposals.find((one) => one.id === id);
   return facts && proposal && { ...facts, proposal };
 }
@@ -83,38 +108,58 @@ export function reportingLine(row: RowJson): ReportingLine {
   };
 }
 
-/** Everybody whom a request and its proposals name. */
-export function namedIn(request: Request, proposals: readonly Proposal[]): (string | undefined)[] {
+/** Everybody whom a request, its proposals and its referrals name. */
+export function namedIn(
+  request: Pick<Request, 'menteeId' | 'inMindId' | 'wishIds' | 'conflictIds'>,
+  proposals: readonly Pick<Proposal, 'mentorId' | 'proposedById'>[],
+  referrals: readonly Referral[] = [],
+): (string | undefined)[] {
   return [
     request.menteeId,
     request.inMindId,
+    ...request.wishIds,
     ...request.conflictIds,
     ...proposals.flatMap((one) => [one.mentorId, one.proposedById]),
+    ...referrals.flatMap((one) => [one.byId, one.colleagueId]),
   ];
 }
 
-async function loadRequest(
+/** `mentors`: the ids of those of the pool who matter, where not everybody does. */
+export async function loadRequest(
   scope: Scope,
   id: string,
   actorId: string | undefined,
+  now: Date,
+  mentors?: RawBuilder<unknown>,
 ): Promise<RequestFacts | undefined> {
   const { trx, organisationId } = scope;
   const ours = sql`organisation_id = ${organisationId}`;
   const schemeId = sql`(select scheme_id from request where ${ours} and id = ${id})`;
   const menteeId = sql`(select mentee_id from request where ${ours} and id = ${id})`;
   const { rows } = await sql<
-    Record<'requests' | 'schemes' | 'proposals' | 'pool' | 'lines' | 'blocks' | 'outside', RowJson[]>
+    Record<
+      'requests' | 'schemes' | 'proposals' | 'referrals' | 'lines' | 'blocks' | 'outside' | 'trainings',
+      RowJson[]
+    > & { declined_before: string[]; pool: PoolValues[] }
   >`
     select
       ${rowsOf(sql`select * from request where ${ours} and id = ${id}`)} as requests,
       ${schemesWhere(organisationId, sql`id = ${schemeId}`)} as schemes,
       ${rowsOf(sql`select * from proposal where ${ours} and request_id = ${id} order by sent_at, ordinal`)} as proposals,
-      ${poolOf(organisationId, schemeId)} as pool,
+      ${rowsOf(sql`select * from referral where ${ours} and request_id = ${id} order by made_at, id`)} as referrals,
+      array(
+        select distinct mentor_id from proposal
+        join request earlier on earlier.organisation_id = proposal.organisation_id and earlier.id = proposal.request_id
+        where proposal.organisation_id = ${organisationId} and proposal.state = 'declined'
+          and earlier.id <> ${id} and earlier.mentee_id = ${menteeId} and earlier.scheme_id = ${schemeId}
+      ) as declined_before,
+      ${valuesOfPool(organisationId, schemeId, mentors)} as pool,
       ${linesAbove(organisationId, menteeId)} as lines,
       ${rowsOf(sql`
         select blocker_id, blocked_id from block
         where ${ours} and (blocker_id = ${menteeId} or blocked_id = ${menteeId}) order by id`)} as blocks,
-      ${outsideSchemesOf(organisationId)} as outside
+      ${outsideSchemesOf(organisationId)} as outside,
+      ${rowsOf(sql`select * from training where ${ours} and scheme_id = ${schemeId} order by person_id, module`)} as trainings
   `.execute(trx);
   const [found] = rows;
   const [requestRow] = found?.requests ?? [];
@@ -123,9 +168,10 @@ async function loadRequest(
 
   const reading = beginReading(scope);
   const scheme = reading.record('scheme', schemeRow);
-  const asked = found.proposals.some(
-    (row) => row['mentor_id'] === actorId && (row['state'] === 'open' || row['state'] === 'accepted'),
-  );
+  const asked =
+    found.proposals.some((row) => row['mentor_id'] === actorId && mayReadWords(row, now)) ||
+    // What their answer leads to needs the words: a yes puts the request to them, and a no goes on to the coordinators.
+    found.referrals.some((row) => row['colleague_id'] === actorId && row['state'] === 'asked');
   const reportingLines = found.lines.map(reportingLine);
   const coordinator = looksAfter(scheme, requestRow, reportingLines, actorId);
   const request = reading.record(
@@ -136,17 +182,42 @@ async function loadRequest(
   const proposals = found.proposals.map((row) =>
     reading.record('proposal', row, messageFor(request, row, actorId, coordinator)),
   );
-  const pool = found.pool.map((row) => poolMentor(reading, row));
+  const referrals = found.referrals.map((row) =>
+    reading.record('referral', row, contactFor(request, row, actorId, coordinator)),
+  );
+  const pool = poolFrom(scheme.id, found.pool);
   const blocks = found.blocks.map((row) => [String(row['blocker_id']), String(row['blocked_id'])] as const);
-  const people = await reading.finish([
-    ...namedIn(request, proposals),
-    ...scheme.coordinatorIds,
-    ...pool.map(({ offer }) => offer.personId),
-    ...reportingLines.flatMap((line) => [line.personId, line.managerId]),
-    ...blocks.flat(),
-  ]);
+  const people = await reading.finish(
+    [
+      ...namedIn(request, proposals, referrals),
+      ...scheme.coordinatorIds,
+      ...reportingLines.flatMap((line) => [line.personId, line.managerId]),
+      ...blocks.flat(),
+    ],
+    mentors ?? idsOfPool(organisationId, schemeId),
+  );
   const outsideSchemes = found.outside.map((row) => reading.record('outsideScheme', row));
-  return { request, scheme, people, proposals, pool, reportingLines, blocks, outsideSchemes };
+  const trainings = found.trainings.map((row) => reading.record('training', row));
+  return {
+    trainings,
+    request,
+    scheme,
+    people,
+    proposals,
+    referrals,
+    declinedBeforeIds: found.declined_before,
+    pool,
+    reportingLines,
+    blocks,
+    outsideSchemes,
+  };
+}
+
+/** A mentor who has the request, or who declined it so lately that they can take that back. */
+function mayReadWords({ state, answered_at: answeredAt }: RowJson, now: Date): boolean {
+  if (state === 'open' || state === 'accepted') return true;
+  const since = now.getTime() - TAKE_BACK_MINUTES * 60_000;
+  return state === 'declined' && new Date(String(answeredAt)).getTime() >= since;
 }
 
 /** Whether somebody is among the coordinators who look after the request of this row. */
@@ -193,5 +264,18 @@ function messageFor(
 ): Reveal {
   const may =
     actorId === undefined || row['mentor_id'] === actorId || (coordinator && request.menteeId !== actorId);
+  return () => may;
+}
+
+/** Whom to turn to outside: for the mentor who named them and the coordinators, and the mentee once it was passed on. */
+function contactFor(
+  request: Request,
+  row: RowJson,
+  actorId: string | undefined,
+  coordinator: boolean,
+): Reveal {
+  const mentee = request.menteeId === actorId;
+  const may =
+    actorId === undefined || row['by_id'] === actorId || (mentee ? row['answered_at'] !== null : coordinator);
   return () => may;
 }

@@ -9,6 +9,11 @@ export function rowsOf(query: RawBuilder<unknown>): RawBuilder<RowJson[]> {
   return sql`(select coalesce(json_agg(to_jsonb(one)), '[]') from (${query}) one)`;
 }
 
+/** The same without these columns: what nobody is shown need not be read. */
+export function rowsWithout(columns: readonly string[], query: RawBuilder<unknown>): RawBuilder<RowJson[]> {
+  return sql`(select coalesce(json_agg(to_jsonb(one) - ${columns}::text[]), '[]') from (${query}) one)`;
+}
+
 /** Schemes with their coordinators. `which` may speak of `scheme`. */
 export function schemesWhere(organisationId: string, which: RawBuilder<unknown>): RawBuilder<RowJson[]> {
   return rowsOf(sql`
@@ -22,9 +27,14 @@ export function schemesWhere(organisationId: string, which: RawBuilder<unknown>)
 
 /**
  * Everybody who offers in a scheme, once each: with the offer that stands, or their newest closed one. Counted after
- * the locks were taken, so that a place that was just filled is seen.
+ * the locks were taken, so that a place that was just filled is seen. `mentors`: the ids of some of them, and no more.
  */
-export function poolOf(organisationId: string, schemeId: RawBuilder<unknown>): RawBuilder<RowJson[]> {
+export function poolOf(
+  organisationId: string,
+  schemeId: RawBuilder<unknown>,
+  mentors?: RawBuilder<unknown>,
+): RawBuilder<RowJson[]> {
+  const ofThese = mentors === undefined ? sql`` : sql`and person_id in (${mentors})`;
   return rowsOf(sql`
     select to_jsonb(offer) as offer,
       (select count(*)::int from relationship
@@ -34,7 +44,7 @@ export function poolOf(organisationId: string, schemeId: RawBuilder<unknown>): R
         where organisation_id = offer.organisation_id and mentor_id = offer.person_id and state = 'open') as open_proposals
     from (
       select distinct on (person_id) * from offer
-      where organisation_id = ${organisationId} and scheme_id = ${schemeId}
+      where organisation_id = ${organisationId} and scheme_id = ${schemeId} ${ofThese}
         -- From a file, of somebody whose account has not shown up: nobody could ask them.
         and person_id not in (
           select id from person where organisation_id = ${organisationId} and expected_email is not null)

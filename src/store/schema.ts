@@ -2,7 +2,7 @@
 
 import type { ColumnType, Generated } from 'kysely';
 import type { Address, ChannelKey } from '../engine/terms.ts';
-import type { OutsideSchemeWords, Scheme, WallTime } from '../mentoring/records.ts';
+import type { OutsideSchemeWords, Scheme, WallTime, Watch } from '../mentoring/records.ts';
 
 /** JSON goes in as text and comes out parsed. */
 type Json<T> = ColumnType<T, string, string>;
@@ -108,6 +108,8 @@ export type Tables = {
     place: string;
     state: string;
     asked_at: Date;
+    report_back: string | null;
+    report_back_at: Date | null;
   };
   proposal: Noun & {
     /** Several are put in one turn, ranked: this keeps their order. */
@@ -122,6 +124,8 @@ export type Tables = {
     sent_at: Date;
     answered_at: Date | null;
     answer_on: DateText | null;
+    report_back: string | null;
+    report_back_at: Date | null;
   };
   referral: Noun & {
     request_id: string;
@@ -170,6 +174,16 @@ export type Tables = {
     ending: string | null;
     planned_end: DateText | null;
     introduced_at: Date | null;
+    band: string | null;
+    watch: OptionalJson<Watch>;
+  };
+  pause: Noun & { relationship_id: string; started_at: Date; ended_at: Date | null };
+  watch_answer: Noun & {
+    relationship_id: string;
+    person_id: string;
+    given_at: Date;
+    answer: Sealed;
+    not_before: DateText | null;
   };
   consent: Noun & {
     relationship_id: string;
@@ -196,8 +210,14 @@ export type Tables = {
     state: string;
     sequence: number;
     answered_by_id: string | null;
+    held_minutes: number | null;
+    held_place: string | null;
+    not_met_reason: string | null;
     late_ids: string[] | null;
     series_id: string | null;
+    booked_at: Date | null;
+    moved_at: Date | null;
+    settled_at: Date | null;
   };
   session_record: Noun & {
     meeting_id: string;
@@ -209,12 +229,20 @@ export type Tables = {
     useful: number | null;
     preparation_minutes: number | null;
     sharing: string;
+    topics: Sealed | null;
+    changed_at: Date | null;
+  };
+  rules_draft: Noun & {
+    relationship_id: string;
+    author_id: string;
+    words: Sealed;
+    written_at: Date;
   };
   action: Noun & {
     /** Several are agreed in one turn: this keeps their order. */
     ordinal: Generated<string>;
     relationship_id: string;
-    record_id: string;
+    record_id: string | null;
     owner_id: string;
     what: Sealed;
     due_on: DateText | null;
@@ -234,6 +262,36 @@ export type Tables = {
     words: Sealed;
     written_at: Date;
   };
+  reminder_choices: Noun & {
+    person_id: string;
+    quiet_from: string;
+    quiet_to: string;
+    quiet_days: number[];
+    meeting_minutes: number[];
+    off: string[];
+    snoozed_until: DateText | null;
+    holidays: string;
+  };
+  absence: Noun & { person_id: string; first_day: DateText; last_day: DateText; why: string };
+  /** Of the whole organisation. */
+  upload: Noun & {
+    person_id: string;
+    platform: string;
+    workspace: string;
+    name: Sealed;
+    key: Sealed | null;
+    state: string;
+    kind: string | null;
+    scheme_id: string | null;
+    replace: boolean;
+    summary: Sealed | null;
+    /** SHA-256 of the content that is kept. */
+    digest: string | null;
+    sent_at: Date;
+  };
+  /** A file's content, or what is wrong with it, in pieces. */
+  upload_part: Row & { upload_id: string; content: 'file' | 'problems'; part: number; sealed: Sealed };
+  closure: Noun & { first_day: DateText; last_day: DateText; name: string };
   /** Entries of the organisation's own, and what it changed of shipped ones, whose ids those have. */
   outside_scheme: Noun & {
     words: OptionalJson<OutsideSchemeWords>;
@@ -256,9 +314,37 @@ export type Tables = {
     subject: string;
     args: OptionalJson<Readonly<Record<string, string>>>;
     due_at: Date;
+    /** Of a nudge: whose it is, and when it was to come before their hours were asked about. */
+    person_id: string | null;
+    asked_at: Date | null;
     version: Generated<number>;
     state: 'pending' | 'fired' | 'cancelled' | 'failed';
     attempts: Generated<number>;
+    /** Who does the long work that it leads to, and until when that is theirs alone. */
+    held_by: string | null;
+    held_until: Date | null;
+    updated_at: Date;
+  };
+  round: Row & {
+    id: string;
+    scheme_id: string;
+    by_id: string;
+    state: 'planning' | 'ready' | 'sending' | 'sent' | 'discarded' | 'failed';
+    started_at: Date;
+    sent_at: Date | null;
+    created_at: Date;
+    updated_at: Date;
+  };
+  round_pair: Row & {
+    id: string;
+    round_id: string;
+    request_id: string;
+    mentor_id: string | null;
+    state: 'planned' | 'out' | 'sent' | 'dropped' | 'unmatched';
+    place: number;
+    nothing_in_common: boolean;
+    why: string | null;
+    created_at: Date;
     updated_at: Date;
   };
   inbox: Row & {
@@ -286,6 +372,10 @@ export type Tables = {
     content: Sealed | null;
     state: 'pending' | 'sent' | 'given-up';
     due_at: Date;
+    /** It waits for the morning, and holds nothing else back meanwhile. */
+    held: Generated<boolean>;
+    /** The bundle whose message this is. */
+    bundle_id: string | null;
     lease_until: Date | null;
     /** How often it was leased. Also tells the holder of an expired lease that it holds it no more. */
     attempts: Generated<number>;
@@ -303,8 +393,11 @@ export type Tables = {
     workspace: string;
     account_id: string | null;
     message_address: string;
+    bundle_id: string | null;
     sent_at: Date;
   };
+  /** Several nudges in one message: a card for each, sealed together, so that one can change and the others stay. */
+  bundle: Row & { id: string; person_id: string; slots: string[]; parts: Sealed; made_at: Date };
   drain: Row & {
     platform: string;
     owner: string | null;

@@ -3,7 +3,9 @@
 import type { OutboxStore, Store, TimerStore, TurnTransaction } from '../engine/ports.ts';
 import type { Address, WorkspaceKey } from '../engine/terms.ts';
 import type { Change } from '../mentoring/records.ts';
+import type { RoundFacts } from '../mentoring/round-facts.ts';
 import { appendAudit } from './audit.ts';
+import { changeBundle } from './bundles.ts';
 import { applyChanges } from './changes.ts';
 import { digestChannels } from './channels.ts';
 import type { Database } from './database.ts';
@@ -31,14 +33,18 @@ import { keepProfile, markUnreachable, touchAccount } from './profiles.ts';
 import { prune } from './prune.ts';
 import type { Pruned } from './prune.ts';
 import { findReference, mintReferences } from './references.ts';
+import { roundPool } from './round-pool.ts';
 import { inOrganisations } from './scope.ts';
 import type { InOrganisation, Scope } from './scope.ts';
+import { claimHeldTimer, holdTimer, keepHoldingTimer, letGoOfTimer, putBackTimer } from './held-timers.ts';
 import { changeTimers, claimTimer, dueTimers, timerFailed } from './timers.ts';
 import { destroyKeys, rewrapKeys } from './vault.ts';
 import type { Owner } from './vault.ts';
 
 /** The engine's store, and what start-up, the sweep and the command line need besides. */
 export type RapportStore = Store & {
+  /** For what files in and out ask for besides. */
+  readonly inOrganisation: InOrganisation;
   readonly ensureOrganisation: (wanted: {
     name: string;
     zone: string;
@@ -61,6 +67,8 @@ export type RapportStore = Store & {
     from: string,
     until: string,
   ) => Promise<readonly Held[]>;
+  /** Everything that a round is planned from; `undefined` where it is not being planned. */
+  readonly roundPool: (organisationId: string, roundId: string, now: Date) => Promise<RoundFacts | undefined>;
   readonly prune: (now: Date) => Promise<Pruned>;
   /** Wraps every data key with the first key of the configuration; returns how many had another one. */
   readonly rewrapKeys: () => Promise<number>;
@@ -74,6 +82,7 @@ export function createStore(parts: { database: Database; keys: KeyRing }): Rappo
   const { database, keys } = parts;
   const inOrganisation = inOrganisations(database, keys);
   return {
+    inOrganisation,
     findOrganisation: (workspace) => findOrganisation(database, workspace),
     findPerson: (organisationId, account) =>
       inOrganisation(organisationId, (scope) => findPerson(scope, account)),
@@ -98,6 +107,8 @@ export function createStore(parts: { database: Database; keys: KeyRing }): Rappo
     digestChannels: (workspace) => digestChannels({ database, inOrganisation }, workspace),
     heldAsMentor: (organisationId, mentorId, from, until) =>
       inOrganisation(organisationId, (scope) => heldAsMentor(scope, mentorId, from, until)),
+    roundPool: (organisationId, roundId, now) =>
+      inOrganisation(organisationId, (scope) => roundPool(scope, roundId, now)),
     prune: (now) => prune({ database, inOrganisation }, now),
     rewrapKeys: async () => {
       const organisations = await database.carrier
@@ -133,13 +144,16 @@ function turnTransaction(scope: Scope): TurnTransaction {
     markUnreachable: (account) => markUnreachable(scope, account),
     findReference: (reference) => findReference(scope, reference),
     mintReferences: (targets) => mintReferences(scope, targets),
-    loadFacts: (subject, id, asker, now) => loadFacts(scope, subject, id, asker, now),
+    loadFacts: (subject, id, asker, now, args) => loadFacts(scope, subject, id, asker, now, args),
     people: (ids) => peopleWith(scope, ids),
     // Dialogs write the practice's own changes; the engine hands them on unread.
     apply: (changes, now) => applyChanges(scope, changes as readonly Change[], now),
     appendOutbox: (entries, now) => appendOutbox(scope, entries, now),
     changeTimers: (changes, now) => changeTimers(scope, changes, now),
     claimTimer: (timerId, version, now) => claimTimer(scope, timerId, version, now),
+    putBackTimer: (timerId) => putBackTimer(scope, timerId),
+    claimHeldTimer: (timer, owner, now) => claimHeldTimer(scope, timer, owner, now),
+    changeBundle: (part, personId, changed) => changeBundle(scope, part, personId, changed),
     audit: (entry) => appendAudit(scope, entry),
   };
 }
@@ -167,5 +181,11 @@ function timerStore(database: Database, inOrganisation: InOrganisation): TimerSt
     due: (before, limit, narrow) => dueTimers(database, before, limit, narrow),
     failed: (timer, at, lastAttempt) =>
       inOrganisation(timer.organisationId, (scope) => timerFailed(scope, timer, at, lastAttempt)),
+    hold: (timer, owner, until, now) =>
+      inOrganisation(timer.organisationId, (scope) => holdTimer(scope, timer, owner, until, now)),
+    keepHolding: (timer, owner, until) =>
+      inOrganisation(timer.organisationId, (scope) => keepHoldingTimer(scope, timer, owner, until)),
+    letGo: (timer, owner, retryAt) =>
+      inOrganisation(timer.organisationId, (scope) => letGoOfTimer(scope, timer, owner, retryAt)),
   };
 }

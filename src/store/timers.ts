@@ -2,22 +2,30 @@
 
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { TimerChange } from '../engine/effect.ts';
-import type { DueTimer, TimerKey } from '../engine/ports.ts';
-import type { Target } from '../ui/reference.ts';
+import type { ClaimedTimer, DueTimer, TimerKey } from '../engine/ports.ts';
 import type { Database } from './database.ts';
+import type { Tables } from './schema.ts';
 import type { Scope } from './scope.ts';
 import { isId, storableJson } from './text.ts';
 
 type SetTimer = Extract<TimerChange, { timer: 'set' }>;
+type BringForward = Extract<TimerChange, { timer: 'bring-forward' }>;
 
-/** See `TurnTransaction.changeTimers`. At most two round trips: the last word about each key is what counts. */
+/** See `TurnTransaction.changeTimers`. One round trip for each kind of change: the last word about each key is what counts. */
 export async function changeTimers(
   { trx, organisationId }: Scope,
   changes: readonly TimerChange[],
   now: Date,
 ): Promise<void> {
-  const { sets, cancelled, prefixes } = lastWords(changes);
+  const { sets, cancelled, prefixes, reconsidered, forward } = lastWords(changes);
+  if (reconsidered.length > 0)
+    await sql`
+      update timer set due_at = asked_at, version = version + 1, updated_at = ${now}
+      where organisation_id = ${organisationId} and state = 'pending' and person_id = any(${reconsidered}::uuid[])
+        and asked_at < due_at
+    `.execute(trx);
   if (cancelled.length + prefixes.length > 0)
     await trx
       .updateTable('timer')
@@ -31,6 +39,13 @@ export async function changeTimers(
         ]),
       )
       .execute();
+  if (forward.length > 0)
+    await sql`
+      update timer set due_at = sooner.at, version = version + 1, updated_at = ${now},
+        asked_at = case when asked_at > sooner.at then sooner.at else asked_at end
+      from unnest(${forward.map(({ key }) => key)}::text[], ${forward.map(({ at }) => at)}::timestamptz[]) sooner (key, at)
+      where organisation_id = ${organisationId} and state = 'pending' and timer.key = sooner.key and due_at > sooner.at
+    `.execute(trx);
   if (sets.length === 0) return;
   await trx
     .insertInto('timer')
@@ -44,6 +59,8 @@ export async function changeTimers(
         subject: change.to.subject,
         args: change.to.args === undefined ? null : storableJson(change.to.args),
         due_at: change.at,
+        person_id: change.nudge?.person ?? null,
+        asked_at: change.nudge?.asked ?? null,
         state: 'pending' as const,
         updated_at: now,
       })),
@@ -55,9 +72,13 @@ export async function changeTimers(
         subject: eb.ref('excluded.subject'),
         args: eb.ref('excluded.args'),
         due_at: eb.ref('excluded.due_at'),
+        person_id: eb.ref('excluded.person_id'),
+        asked_at: eb.ref('excluded.asked_at'),
         updated_at: eb.ref('excluded.updated_at'),
         state: 'pending' as const,
         attempts: 0,
+        held_by: null,
+        held_until: null,
         // A job that was armed for the time before finds another version, and does nothing.
         version: sql`timer.version + 1`,
       })),
@@ -65,27 +86,50 @@ export async function changeTimers(
     .execute();
 }
 
-/** See `TurnTransaction.claimTimer`. The update takes the row's lock, so the second of two callers finds it fired. */
+/**
+ * See `TurnTransaction.claimTimer`. The rows are locked in one order, so that the second of two callers waits, and then
+ * finds them fired. One that failed before goes alone: it must not keep the others from being said.
+ */
 export async function claimTimer(
   { trx, organisationId }: Scope,
   timerId: string,
   version: number,
   now: Date,
-): Promise<Target | undefined> {
-  if (!isId(timerId)) return undefined;
-  const row = await trx
-    .updateTable('timer')
-    .set({ state: 'fired', updated_at: now })
-    .where('organisation_id', '=', organisationId)
-    .where('id', '=', timerId)
-    .where('version', '=', version)
-    .where('state', '=', 'pending')
-    .where('due_at', '<=', now)
-    .returning(['dialog', 'action', 'subject', 'args'])
-    .executeTakeFirst();
-  if (row === undefined) return undefined;
-  const { dialog, action, subject, args } = row;
-  return args === null ? { dialog, action, subject } : { dialog, action, subject, args };
+): Promise<readonly ClaimedTimer[]> {
+  if (!isId(timerId)) return [];
+  const due = sql`organisation_id = ${organisationId} and state = 'pending' and due_at <= ${now}`;
+  const { rows } = await sql<ClaimedRow>`
+    with rung as (
+      select person_id from timer
+      where ${due} and id = ${timerId} and version = ${version} and attempts = 0 and person_id is not null
+    ), claimed as materialized (
+      select id from timer
+      where ${due} and (id = ${timerId} and version = ${version}
+        or attempts = 0 and person_id = (select person_id from rung))
+      order by id for update
+    )
+    update timer set state = 'fired', updated_at = ${now} from claimed
+    where timer.organisation_id = ${organisationId} and timer.id = claimed.id
+    returning timer.id, key, dialog, action, subject, args, person_id, asked_at, timer.due_at
+  `.execute(trx);
+  // As they were to come; where they are about the same time, in the order of their names.
+  const inOrder = rows.toSorted(
+    (one, other) =>
+      (one.asked_at ?? one.due_at).getTime() - (other.asked_at ?? other.due_at).getTime() ||
+      (one.key < other.key ? -1 : 1),
+  );
+  return inOrder.map(claimedFrom);
+}
+
+type ClaimedRow = Pick<
+  Selectable<Tables['timer']>,
+  'id' | 'key' | 'dialog' | 'action' | 'subject' | 'args' | 'person_id' | 'asked_at' | 'due_at'
+>;
+
+function claimedFrom({ key, dialog, action, subject, args, ...row }: ClaimedRow): ClaimedTimer {
+  const target = args === null ? { dialog, action, subject } : { dialog, action, subject, args };
+  if (row.person_id === null) return { key, target };
+  return { key, target, nudge: { person: row.person_id, asked: row.asked_at ?? row.due_at } };
 }
 
 /** See `TimerStore.failed`. The version stays: what was armed for it may try again. */
@@ -148,10 +192,14 @@ function lastWords(changes: readonly TimerChange[]): {
   sets: readonly SetTimer[];
   cancelled: readonly string[];
   prefixes: readonly string[];
+  reconsidered: readonly string[];
+  forward: readonly BringForward[];
 } {
   const sets = new Map<string, SetTimer>();
   const cancelled = new Set<string>();
   const prefixes = new Set<string>();
+  const reconsidered = new Set<string>();
+  const forward = new Map<string, BringForward>();
   for (const change of changes) {
     switch (change.timer) {
       case 'set':
@@ -167,6 +215,12 @@ function lastWords(changes: readonly TimerChange[]): {
         for (const key of sets.keys()) if (key.startsWith(change.prefix)) sets.delete(key);
         prefixes.add(change.prefix);
         break;
+      case 'reconsider':
+        reconsidered.add(change.person);
+        break;
+      case 'bring-forward':
+        forward.set(change.key, change);
+        break;
       default:
         change satisfies never;
     }
@@ -176,5 +230,7 @@ function lastWords(changes: readonly TimerChange[]): {
     sets: [...sets.values()].toSorted((one, other) => (one.key < other.key ? -1 : 1)),
     cancelled: [...cancelled],
     prefixes: [...prefixes],
+    reconsidered: [...reconsidered],
+    forward: [...forward.values()],
   };
 }

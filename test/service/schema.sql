@@ -1,5 +1,22 @@
 -- What the migrations come to. Written by: UPDATE_SCHEMA=1 npx vitest run test/service/store/schema.test.ts
 
+table absence -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  first_day date not null
+  last_day date not null
+  why text not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint absence_in_order CHECK ((first_day <= last_day))
+  constraint absence_why_check CHECK ((why = ANY (ARRAY['leave'::text, 'nights'::text, 'rotation'::text])))
+  constraint absence_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
+  constraint absence_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX absence_by_person ON public.absence USING btree (organisation_id, person_id, first_day)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
 table account -- row level security, forced
   organisation_id uuid not null
   id uuid not null
@@ -29,7 +46,7 @@ table action -- row level security, forced
   id uuid not null
   ordinal bigint not null generated always as identity
   relationship_id uuid not null
-  record_id uuid not null
+  record_id uuid
   owner_id uuid not null
   what bytea not null
   due_on date
@@ -37,9 +54,10 @@ table action -- row level security, forced
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
   constraint action_organisation_id_owner_id_fkey FOREIGN KEY (organisation_id, owner_id) REFERENCES person(organisation_id, id)
-  constraint action_organisation_id_record_id_fkey FOREIGN KEY (organisation_id, record_id) REFERENCES session_record(organisation_id, id)
   constraint action_organisation_id_relationship_id_fkey FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationship(organisation_id, id)
+  constraint action_record_id_fkey FOREIGN KEY (organisation_id, record_id) REFERENCES session_record(organisation_id, id) ON DELETE SET NULL (record_id)
   constraint action_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX action_by_record ON public.action USING btree (organisation_id, record_id)
   CREATE INDEX action_by_relationship ON public.action USING btree (organisation_id, relationship_id)
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to rapport_app
@@ -92,6 +110,34 @@ table block -- row level security, forced
   constraint block_pkey PRIMARY KEY (organisation_id, id)
   constraint block_once UNIQUE (organisation_id, blocker_id, blocked_id)
   CREATE INDEX block_by_blocked ON public.block USING btree (organisation_id, blocked_id)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table bundle -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  slots text[] not null
+  parts bytea not null
+  made_at timestamp with time zone not null
+  constraint bundle_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+  constraint bundle_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
+  constraint bundle_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX bundle_by_age ON public.bundle USING btree (organisation_id, made_at)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table closure -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  first_day date not null
+  last_day date not null
+  name text not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint closure_in_order CHECK ((first_day <= last_day))
+  constraint closure_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+  constraint closure_pkey PRIMARY KEY (organisation_id, id)
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to rapport_app
 
@@ -201,7 +247,16 @@ table meeting -- row level security, forced
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
   series_id uuid
+  held_minutes integer
+  held_place text
+  not_met_reason text
+  booked_at timestamp with time zone
+  moved_at timestamp with time zone
+  settled_at timestamp with time zone
+  constraint meeting_held_minutes_check CHECK (((held_minutes >= 1) AND (held_minutes <= 600)))
+  constraint meeting_held_place_check CHECK ((held_place = ANY (ARRAY['video'::text, 'in-person'::text, 'phone'::text])))
   constraint meeting_minutes_check CHECK ((minutes > 0))
+  constraint meeting_not_met_reason_check CHECK ((not_met_reason = ANY (ARRAY['work'::text, 'leave'::text, 'illness'::text, 'forgotten'::text, 'other'::text])))
   constraint meeting_place_check CHECK ((place = ANY (ARRAY['video'::text, 'in-person'::text, 'phone'::text])))
   constraint meeting_sequence_check CHECK ((sequence >= 0))
   constraint meeting_start_time_check CHECK ((start_time ~ '^[0-2][0-9]:[0-5][0-9]$'::text))
@@ -224,6 +279,7 @@ table message -- row level security, forced
   account_id uuid
   message_address text not null
   sent_at timestamp with time zone not null
+  bundle_id uuid
   constraint message_organisation_id_account_id_fkey FOREIGN KEY (organisation_id, account_id) REFERENCES account(organisation_id, id)
   constraint message_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
   constraint message_pkey PRIMARY KEY (organisation_id, recipient, slot)
@@ -294,6 +350,8 @@ table outbox -- row level security, forced
   why text
   appended_at timestamp with time zone not null
   done_at timestamp with time zone
+  held boolean not null default false
+  bundle_id uuid
   constraint outbox_forgets CHECK (((state = 'pending'::text) OR (content IS NULL)))
   constraint outbox_goes_to_one CHECK (((person_id IS NULL) <> (channel IS NULL)))
   constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['send'::text, 'revise'::text, 'replace'::text, 'home'::text])))
@@ -321,6 +379,21 @@ table outside_scheme -- row level security, forced
   updated_at timestamp with time zone not null
   constraint outside_scheme_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
   constraint outside_scheme_pkey PRIMARY KEY (organisation_id, id)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table pause -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  relationship_id uuid not null
+  started_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint pause_organisation_id_relationship_id_fkey FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationship(organisation_id, id)
+  constraint pause_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX pause_by_relationship ON public.pause USING btree (organisation_id, relationship_id, started_at)
+  CREATE UNIQUE INDEX pause_lasts_once ON public.pause USING btree (organisation_id, relationship_id) WHERE (ended_at IS NULL)
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to rapport_app
 
@@ -378,7 +451,10 @@ table proposal -- row level security, forced
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
   answer_on date
+  report_back text
+  report_back_at timestamp with time zone
   constraint proposal_reason_check CHECK ((reason = ANY (ARRAY['no-time'::text, 'not-right-experience'::text, 'role-conflict'::text, 'other'::text])))
+  constraint proposal_report_back_check CHECK (((report_back IS NULL) = (report_back_at IS NULL)))
   constraint proposal_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'expired'::text])))
   constraint proposal_organisation_id_mentor_id_fkey FOREIGN KEY (organisation_id, mentor_id) REFERENCES person(organisation_id, id)
   constraint proposal_organisation_id_proposed_by_id_fkey FOREIGN KEY (organisation_id, proposed_by_id) REFERENCES person(organisation_id, id)
@@ -440,12 +516,13 @@ table referral -- row level security, forced
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
   constraint referral_names_somebody CHECK (((colleague_id IS NULL) <> (contact IS NULL)))
-  constraint referral_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'agreed'::text, 'refused'::text, 'lapsed'::text, 'outside'::text])))
+  constraint referral_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'not-asked'::text, 'agreed'::text, 'refused'::text, 'lapsed'::text, 'outside'::text])))
   constraint referral_organisation_id_by_id_fkey FOREIGN KEY (organisation_id, by_id) REFERENCES person(organisation_id, id)
   constraint referral_organisation_id_colleague_id_fkey FOREIGN KEY (organisation_id, colleague_id) REFERENCES person(organisation_id, id)
   constraint referral_organisation_id_proposal_id_fkey FOREIGN KEY (organisation_id, proposal_id) REFERENCES proposal(organisation_id, id)
   constraint referral_organisation_id_request_id_fkey FOREIGN KEY (organisation_id, request_id) REFERENCES request(organisation_id, id)
   constraint referral_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX referral_by_author ON public.referral USING btree (organisation_id, by_id)
   CREATE INDEX referral_by_colleague ON public.referral USING btree (organisation_id, colleague_id) WHERE (state = 'asked'::text)
   CREATE INDEX referral_by_request ON public.referral USING btree (organisation_id, request_id)
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
@@ -469,8 +546,11 @@ table relationship -- row level security, forced
   updated_at timestamp with time zone not null
   planned_end date
   introduced_at timestamp with time zone
+  band text
+  watch jsonb
+  constraint relationship_band_check CHECK ((band = ANY (ARRAY['not started'::text, 'going well'::text, 'quiet'::text, 'asking'::text])))
   constraint relationship_cadence_days_check CHECK ((cadence_days > 0))
-  constraint relationship_ending_check CHECK ((ending = ANY (ARRAY['natural'::text, 'goals-met'::text, 'circumstances'::text, 'no-fault'::text, 'never-started'::text])))
+  constraint relationship_ending_check CHECK ((ending = ANY (ARRAY['natural'::text, 'goals-met'::text, 'circumstances'::text, 'no-fault'::text, 'never-started'::text, 'faded'::text])))
   constraint relationship_is_between_two CHECK ((mentee_id <> mentor_id))
   constraint relationship_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text])))
   constraint relationship_organisation_id_ended_by_id_fkey FOREIGN KEY (organisation_id, ended_by_id) REFERENCES person(organisation_id, id)
@@ -483,6 +563,27 @@ table relationship -- row level security, forced
   CREATE INDEX relationship_by_mentor ON public.relationship USING btree (organisation_id, mentor_id, scheme_id)
   CREATE INDEX relationship_by_scheme ON public.relationship USING btree (organisation_id, scheme_id, state)
   CREATE UNIQUE INDEX relationship_lives_once ON public.relationship USING btree (organisation_id, request_id) WHERE (state = ANY (ARRAY['active'::text, 'paused'::text]))
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table reminder_choices -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  quiet_from text not null
+  quiet_to text not null
+  quiet_days integer[] not null
+  meeting_minutes integer[] not null
+  off text[] not null
+  snoozed_until date
+  holidays text not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint reminder_choices_holidays_check CHECK ((holidays = ANY (ARRAY['england-and-wales'::text, 'scotland'::text, 'northern-ireland'::text, 'none'::text])))
+  constraint reminder_choices_quiet_days_check CHECK ((quiet_days <@ '{1,2,3,4,5,6,7}'::integer[]))
+  constraint reminder_choices_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
+  constraint reminder_choices_pkey PRIMARY KEY (organisation_id, id)
+  constraint reminder_choices_once UNIQUE (organisation_id, person_id)
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to rapport_app
 
@@ -522,8 +623,11 @@ table request -- row level security, forced
   wish_ids uuid[] not null default '{}'::uuid[]
   one_by_one boolean not null default false
   eligibility bytea
+  report_back text
+  report_back_at timestamp with time zone
   constraint request_line_manager_check CHECK ((line_manager = ANY (ARRAY['told'::text, 'not-told'::text, 'not-said'::text])))
   constraint request_place_check CHECK ((place = ANY (ARRAY['video'::text, 'in-person'::text, 'phone'::text, 'any'::text])))
+  constraint request_report_back_check CHECK (((report_back IS NULL) = (report_back_at IS NULL)))
   constraint request_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'proposed'::text, 'matched'::text, 'withdrawn'::text])))
   constraint request_way_check CHECK ((way = ANY (ARRAY['coordinator'::text, 'bank'::text, 'named'::text])))
   constraint request_organisation_id_in_mind_id_fkey FOREIGN KEY (organisation_id, in_mind_id) REFERENCES person(organisation_id, id)
@@ -533,6 +637,63 @@ table request -- row level security, forced
   CREATE INDEX request_by_mentee ON public.request USING btree (organisation_id, mentee_id, asked_at)
   CREATE INDEX request_by_scheme ON public.request USING btree (organisation_id, scheme_id, asked_at)
   CREATE INDEX request_open_by_scheme ON public.request USING btree (organisation_id, scheme_id, asked_at) WHERE (state = ANY (ARRAY['waiting'::text, 'proposed'::text]))
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table round -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  scheme_id uuid not null
+  by_id uuid not null
+  state text not null
+  started_at timestamp with time zone not null
+  sent_at timestamp with time zone
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint round_state_check CHECK ((state = ANY (ARRAY['planning'::text, 'ready'::text, 'sending'::text, 'sent'::text, 'discarded'::text, 'failed'::text])))
+  constraint round_organisation_id_by_id_fkey FOREIGN KEY (organisation_id, by_id) REFERENCES person(organisation_id, id)
+  constraint round_organisation_id_scheme_id_fkey FOREIGN KEY (organisation_id, scheme_id) REFERENCES scheme(organisation_id, id)
+  constraint round_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX round_one_at_a_time ON public.round USING btree (organisation_id, scheme_id) WHERE (state = ANY (ARRAY['planning'::text, 'ready'::text, 'sending'::text]))
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table round_pair -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  round_id uuid not null
+  request_id uuid not null
+  mentor_id uuid
+  state text not null
+  place integer not null
+  nothing_in_common boolean not null
+  why text
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint round_pair_has_a_mentor CHECK (((mentor_id IS NULL) = (state = 'unmatched'::text)))
+  constraint round_pair_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'out'::text, 'sent'::text, 'dropped'::text, 'unmatched'::text])))
+  constraint round_pair_organisation_id_mentor_id_fkey FOREIGN KEY (organisation_id, mentor_id) REFERENCES person(organisation_id, id)
+  constraint round_pair_organisation_id_request_id_fkey FOREIGN KEY (organisation_id, request_id) REFERENCES request(organisation_id, id)
+  constraint round_pair_organisation_id_round_id_fkey FOREIGN KEY (organisation_id, round_id) REFERENCES round(organisation_id, id) ON DELETE CASCADE
+  constraint round_pair_pkey PRIMARY KEY (organisation_id, id)
+  constraint round_pair_once UNIQUE (organisation_id, round_id, request_id)
+  CREATE INDEX round_pair_in_order ON public.round_pair USING btree (organisation_id, round_id, state, place)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table rules_draft -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  relationship_id uuid not null
+  author_id uuid not null
+  words bytea not null
+  written_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint rules_draft_organisation_id_author_id_fkey FOREIGN KEY (organisation_id, author_id) REFERENCES person(organisation_id, id)
+  constraint rules_draft_organisation_id_relationship_id_fkey FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationship(organisation_id, id)
+  constraint rules_draft_pkey PRIMARY KEY (organisation_id, id)
+  constraint rules_draft_once UNIQUE (organisation_id, relationship_id, author_id)
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to rapport_app
 
@@ -589,6 +750,8 @@ table session_record -- row level security, forced
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
   preparation_minutes integer
+  topics bytea
+  changed_at timestamp with time zone
   constraint session_record_preparation_minutes_check CHECK (((preparation_minutes >= 0) AND (preparation_minutes <= 600)))
   constraint session_record_sharing_check CHECK ((sharing = ANY (ARRAY['pair'::text, 'author'::text])))
   constraint session_record_useful_check CHECK (((useful >= 1) AND (useful <= 5)))
@@ -614,10 +777,16 @@ table timer -- row level security, forced
   state text not null
   attempts integer not null default 0
   updated_at timestamp with time zone not null
+  person_id uuid
+  asked_at timestamp with time zone
+  held_by uuid
+  held_until timestamp with time zone
+  constraint timer_held_until_a_time CHECK (((held_by IS NULL) = (held_until IS NULL)))
   constraint timer_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'fired'::text, 'cancelled'::text, 'failed'::text])))
   constraint timer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
   constraint timer_pkey PRIMARY KEY (organisation_id, id)
   constraint timer_key UNIQUE (organisation_id, key)
+  CREATE INDEX timer_by_person ON public.timer USING btree (organisation_id, person_id, due_at) WHERE (state = 'pending'::text)
   CREATE INDEX timer_due ON public.timer USING btree (due_at) WHERE (state = 'pending'::text)
   CREATE INDEX timer_due_by_organisation ON public.timer USING btree (organisation_id, due_at) WHERE (state = 'pending'::text)
   CREATE INDEX timer_over ON public.timer USING btree (organisation_id, updated_at) WHERE (state <> 'pending'::text)
@@ -643,6 +812,61 @@ table training -- row level security, forced
   constraint training_pkey PRIMARY KEY (organisation_id, id)
   constraint training_once UNIQUE (organisation_id, scheme_id, person_id, module)
   CREATE INDEX training_by_person ON public.training USING btree (organisation_id, person_id)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table upload -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  platform text not null
+  workspace text not null
+  name bytea not null
+  key bytea
+  state text not null
+  kind text
+  scheme_id uuid
+  replace boolean not null
+  summary bytea
+  digest text
+  sent_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint upload_kind_check CHECK ((kind = ANY (ARRAY['people'::text, 'mentors'::text, 'reporting-lines'::text])))
+  constraint upload_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'unclear'::text, 'checked'::text, 'importing'::text, 'imported'::text])))
+  constraint upload_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
+  constraint upload_organisation_id_scheme_id_fkey FOREIGN KEY (organisation_id, scheme_id) REFERENCES scheme(organisation_id, id)
+  constraint upload_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX upload_by_person ON public.upload USING btree (organisation_id, person_id)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table upload_part -- row level security, forced
+  organisation_id uuid not null
+  upload_id uuid not null
+  content text not null
+  part integer not null
+  sealed bytea not null
+  constraint upload_part_content_check CHECK ((content = ANY (ARRAY['file'::text, 'problems'::text])))
+  constraint upload_part_organisation_id_upload_id_fkey FOREIGN KEY (organisation_id, upload_id) REFERENCES upload(organisation_id, id) ON DELETE CASCADE
+  constraint upload_part_pkey PRIMARY KEY (organisation_id, upload_id, content, part)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table watch_answer -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  relationship_id uuid not null
+  person_id uuid not null
+  given_at timestamp with time zone not null
+  answer bytea not null
+  not_before date
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint watch_answer_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
+  constraint watch_answer_organisation_id_relationship_id_fkey FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationship(organisation_id, id)
+  constraint watch_answer_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX watch_answer_by_relationship ON public.watch_answer USING btree (organisation_id, relationship_id, given_at)
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to rapport_app
 
