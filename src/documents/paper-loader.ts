@@ -2,9 +2,12 @@
 
 import type { Clock, Reader } from '../engine/ports.ts';
 import type { PersonFacts, RelationshipFacts } from '../mentoring/facts.ts';
+import { impartialCoordinators } from '../mentoring/impartial.ts';
 import { ownData } from '../mentoring/own-data.ts';
 import type { PaperRequest, SinglePaper } from '../mentoring/paper-request.ts';
-import { inZone } from '../mentoring/time.ts';
+import { agreedReportBack } from '../mentoring/report-back.ts';
+import { inZone, instantOf } from '../mentoring/time.ts';
+import { nameOf, zoneOf } from '../mentoring/wording.ts';
 import type { Paper } from './paper.ts';
 import { attendanceLetterPaper } from './papers/attendance-letter.ts';
 import { hoursStatementPaper } from './papers/hours-statement.ts';
@@ -21,16 +24,6 @@ export type PaperFacts = {
   readonly relationship: (reader: Reader, id: string) => Promise<RelationshipFacts | undefined>;
   /** Meetings that the reader held as a mentor, however long ago, with the time they gave to preparing each. */
   readonly held: (reader: Reader, from: string, until: string) => Promise<HoursContent['sessions']>;
-  /** What a directed relationship reports back; `undefined` for any other, and until both have accepted it. */
-  readonly reportBack: (reader: Reader, relationshipId: string) => Promise<ReportBack | undefined>;
-};
-
-export type ReportBack = {
-  /** To whom, and word for word what both accepted. */
-  readonly to: string;
-  readonly wording: string;
-  /** The coordinator who answers for it. */
-  readonly signedBy: string;
 };
 
 /** `undefined`: there is no such paper for this reader, whether it never was, is not theirs, or is gone. */
@@ -78,29 +71,46 @@ export function paperLoader(facts: PaperFacts, clock: Clock): LoadPaper {
     }
   }
 
-  /** For the two, and for the coordinators of the scheme: both accepted that these are told the dates. */
+  /** For the two, and for impartial coordinators of the scheme: both accepted that these are told the dates. */
   async function attendance(
     { relationshipId, from, until }: Extract<SinglePaper, { paper: 'attendance-letter' }>,
     reader: Reader,
     occasion: Occasion,
   ): Promise<Dated | undefined> {
     const pair = await facts.relationship(reader, relationshipId);
-    const mayAsk = pair && (isOneOf(pair, reader) || pair.scheme.coordinatorIds.includes(reader.personId));
-    const report = mayAsk ? await facts.reportBack(reader, relationshipId) : undefined;
-    if (pair === undefined || report === undefined) return undefined;
-    const attendedOn = pair.meetings.filter(({ state }) => state === 'met').map(({ start }) => start.date);
+    if (pair === undefined) return undefined;
+    const coordinates = isImpartialCoordinator(pair, reader);
+    const agreed = coordinates || isOneOf(pair, reader) ? agreedReportBack(pair) : undefined;
+    if (agreed === undefined) return undefined;
+    const { menteeId } = pair.relationship;
     const paper = attendanceLetterPaper({
       occasion: { ...occasion, scheme: pair.scheme.name },
-      mentee: pair.people[pair.relationship.menteeId]?.name ?? '',
-      to: report.to,
-      statement: report.wording,
-      signedBy: report.signedBy,
-      attendedOn,
+      mentee: nameOf(pair.people, menteeId),
+      wording: agreed.wording,
+      acceptedOn: inZone(agreed.since, occasion.zone).date,
+      signedBy: coordinates ? nameOf(pair.people, reader.personId) : '',
+      attendedOn: heldOn(pair, zoneOf(pair.people, menteeId)),
       from,
       until,
     });
     return { on: until, paper };
   }
+}
+
+/** A coordinator who manages or assesses one of them learns nothing, not even on which days they met. */
+function isImpartialCoordinator(
+  { scheme, relationship, conflictIds, reportingLines }: RelationshipFacts,
+  { personId }: Reader,
+): boolean {
+  const ids = [relationship.menteeId, relationship.mentorId] as const;
+  return impartialCoordinators(scheme, { ids, conflictIds }, reportingLines).includes(personId);
+}
+
+/** The same dates whoever reads them: those of the mentee's calendar. */
+function heldOn({ meetings }: RelationshipFacts, zone: string): readonly string[] {
+  return meetings
+    .filter(({ state }) => state === 'met')
+    .map(({ start }) => inZone(instantOf(start), zone).date);
 }
 
 function isOneOf({ relationship }: RelationshipFacts, { personId }: Reader): boolean {

@@ -3,37 +3,43 @@
 import { areErased } from '../mentoring/erased.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
 import type { Agreement, Meeting, SessionRecord } from '../mentoring/records.ts';
-import { mayRead } from '../mentoring/session-records.ts';
+import { firstMeetingPoints } from '../mentoring/first-meeting.ts';
+import { minutesHeld } from '../mentoring/hours.ts';
+import { mayRead, numberOf } from '../mentoring/session-records.ts';
 import { inZone, instantOf } from '../mentoring/time.ts';
 import { nameOf } from '../mentoring/wording.ts';
 import type { Paper } from './paper.ts';
 import { agreementPaper, sectionsOf } from './papers/agreement.ts';
 import type { Assent } from './papers/agreement.ts';
 import { certificatePaper } from './papers/certificate.ts';
-import { checklistPaper, firstMeetingSections } from './papers/checklist.ts';
+import { checklistPaper } from './papers/checklist.ts';
 import type { Occasion } from './papers/occasion.ts';
 import { sessionRecordPaper } from './papers/session-record.ts';
 
 /** A paper and the date that it is about, by which a portfolio puts it in order. */
 export type Dated = { readonly on: string; readonly paper: Paper };
 
-/** The version that holds, or the one that waits for an answer; none once it has been erased. */
+/** A version that both agreed to, or the one that waits for an answer; none once it has been erased. */
 export function agreementOf(
   facts: RelationshipFacts,
   version: number,
   occasion: Occasion,
 ): Dated | undefined {
-  const agreement = [facts.agreement, facts.proposedAgreement].find((one) => one?.version === version);
+  const all = [facts.agreement, facts.proposedAgreement, ...facts.earlierAgreements];
+  const agreement = all.find((one) => one?.version === version);
   if (agreement === undefined || areErased(agreement.terms)) return undefined;
   const { menteeId, mentorId } = facts.relationship;
+  const { confidentiality, reportBack } = agreement.terms;
   const paper = agreementPaper({
     occasion,
     version,
     mentee: assentOf(agreement, menteeId, facts),
     mentor: assentOf(agreement, mentorId, facts),
     sections: sectionsOf(agreement.terms),
-    confidentiality: facts.scheme.confidentiality,
-    confidentialityVersion: facts.scheme.confidentialityVersion,
+    confidentiality: confidentiality?.text ?? facts.scheme.confidentiality,
+    ...(confidentiality !== undefined && { confidentialityVersion: confidentiality.version }),
+    reportBack,
+    replaced: facts.earlierAgreements.includes(agreement),
   });
   return { on: inZone(agreement.agreedAt ?? agreement.proposedAt, occasion.zone).date, paper };
 }
@@ -54,7 +60,7 @@ export function checklistOf(facts: RelationshipFacts, occasion: Occasion): Dated
     mentee: nameOf(people, relationship.menteeId),
     mentor: nameOf(people, relationship.mentorId),
     ...(first !== undefined && { metOn: dayOf(first, occasion) }),
-    sections: firstMeetingSections(
+    groups: firstMeetingPoints(
       agreement === undefined || areErased(agreement.terms) ? undefined : agreement.terms,
       next === first || next === undefined ? undefined : dayOf(next, occasion),
     ),
@@ -77,8 +83,6 @@ export function sessionRecordOf(
   const meeting = facts.meetings.find(({ id }) => id === record?.meetingId);
   if (record === undefined || meeting === undefined || !mayRead(record, readerId)) return undefined;
   const mine = record.authorId === readerId;
-  const held = facts.meetings.filter(({ state }) => state === 'met');
-  const number = held.indexOf(meeting) + 1;
   const next = facts.meetings.find(
     ({ state, start }) => state === 'booked' && instantOf(start) > instantOf(meeting.start),
   );
@@ -86,9 +90,16 @@ export function sessionRecordOf(
     occasion,
     mentee: nameOf(people, relationship.menteeId),
     mentor: nameOf(people, relationship.mentorId),
-    meeting: { ...meeting, ...(number > 0 && { number }) },
+    meeting: {
+      start: meeting.start,
+      minutes: minutesHeld(meeting),
+      place: meeting.heldPlace ?? meeting.place,
+      ...(meeting.state === 'met' && { number: numberOf({ ...facts, meeting }) }),
+    },
     author: nameOf(people, record.authorId),
     writtenAt: record.writtenAt,
+    ...(record.changedAt !== undefined && { changedAt: record.changedAt }),
+    ...(record.topics !== undefined && { topics: record.topics }),
     discussed: record.discussed,
     steps: facts.actions
       .filter((one) => one.recordId === recordId)
@@ -133,7 +144,7 @@ export function certificateOf(
     from: inZone(relationship.startedAt, occasion.zone).date,
     to,
     meetings: held.length,
-    minutes: held.reduce((sum, { minutes }) => sum + minutes, 0),
+    minutes: held.reduce((sum, meeting) => sum + minutesHeld(meeting), 0),
     training: [],
   });
   return { on: to, paper };

@@ -1,7 +1,15 @@
 /** The ground rules of a pair as a paper to print, keep and sign. */
 
-import type { AgreementTerms } from '../../mentoring/records.ts';
+import {
+  ownWords,
+  sayBooks,
+  sayCadence,
+  sayContact,
+  sayNotice,
+  sayPreparation,
+} from '../../mentoring/agreement-words.ts';
 import { sayPlace } from '../../mentoring/place.ts';
+import type { AgreementTerms } from '../../mentoring/records.ts';
 import { sayRecords } from '../../mentoring/session-records.ts';
 import { sayDate } from '../../mentoring/time.ts';
 import type { Fact, Paper, Party } from '../paper.ts';
@@ -16,7 +24,12 @@ export type AgreementContent = {
   readonly sections: readonly Section[];
   /** The scheme's limits of confidentiality, as both were told them. */
   readonly confidentiality: string;
-  readonly confidentialityVersion: number;
+  /** Absent for rules from a time when it was not noted. */
+  readonly confidentialityVersion?: number;
+  /** Where mentoring is directed: what is reported back, word for word. */
+  readonly reportBack?: string | undefined;
+  /** A newer version has been agreed since. */
+  readonly replaced?: boolean;
 };
 
 /** Somebody's yes, given in chat. Without `at` they have not said it yet. */
@@ -26,6 +39,7 @@ export type Section = { readonly heading: string; readonly facts: readonly Fact[
 
 export function agreementPaper(content: AgreementContent): Paper {
   const { occasion, version, mentee, mentor, sections, confidentiality, confidentialityVersion } = content;
+  const { replaced = false, reportBack } = content;
   const agreed = mentee.at !== undefined && mentor.at !== undefined;
   return {
     ...frame(occasion, `Version ${version}`),
@@ -41,6 +55,15 @@ export function agreementPaper(content: AgreementContent): Paper {
               text: 'These rules are proposed. They hold once both of you have agreed to them.',
             } as const,
           ]),
+      ...(replaced
+        ? [
+            {
+              block: 'panel',
+              title: 'An earlier version',
+              text: 'You have agreed to a newer version since. This one holds no more.',
+            } as const,
+          ]
+        : []),
       ...sections.flatMap(({ heading, facts }) => [
         { block: 'heading', text: heading } as const,
         { block: 'facts', rows: facts } as const,
@@ -48,12 +71,21 @@ export function agreementPaper(content: AgreementContent): Paper {
       { block: 'heading', text: 'Confidentiality' },
       {
         block: 'text',
-        text: `${written(confidentiality)} (Version ${confidentialityVersion} of the scheme’s text.)`,
+        text:
+          confidentialityVersion === undefined
+            ? written(confidentiality)
+            : `${written(confidentiality)} (Version ${confidentialityVersion} of the scheme’s text.)`,
       },
+      ...(reportBack === undefined
+        ? []
+        : [
+            { block: 'heading', text: 'What is reported back' } as const,
+            { block: 'text', text: reportBack } as const,
+          ]),
       { block: 'heading', text: 'Signatures' },
       {
         block: 'text',
-        text: 'Either of you can end the mentoring at any time, without giving a reason. Every change to these rules is a new version that both agree to.',
+        text: 'Either of you can end the mentoring at any time, without fault and without giving a reason. Every change to these rules is a new version that both agree to.',
       },
       {
         block: 'signatures',
@@ -63,15 +95,15 @@ export function agreementPaper(content: AgreementContent): Paper {
   };
 }
 
-/** What a pair has agreed to, in everyday words. */
+/** What a pair has agreed to, in everyday words. What they said nothing about says so, so that nothing is filled in later. */
 export function sectionsOf(terms: AgreementTerms): readonly Section[] {
+  const { reviewOn, plannedEnd } = terms;
   return [
     {
       heading: 'What it is for',
-      facts: [
-        { label: 'What you hope to achieve', value: written(terms.objectives) },
-        { label: 'Boundaries', value: written(terms.boundaries) },
-      ],
+      facts: ownWords.flatMap(([field, label]) =>
+        field === 'contactBetween' ? [] : [{ label, value: written(terms[field]) }],
+      ),
     },
     {
       heading: 'How you meet',
@@ -79,29 +111,37 @@ export function sectionsOf(terms: AgreementTerms): readonly Section[] {
         { label: 'How often', value: sayCadence(terms.cadenceDays) },
         { label: 'How long', value: `${terms.minutes} minutes` },
         { label: 'Where', value: sayPlace(terms.place) },
+        { label: 'Who books', value: sayBooks(terms.booksMeetings) },
+        { label: 'Preparation', value: sayPreparation(terms.preparationDays) },
         { label: 'Notice for cancelling', value: sayNotice(terms.cancellationHours) },
-        { label: 'Contact between meetings', value: written(terms.contactBetween) },
+        { label: 'Contact between meetings', value: written(sayContact(terms)) },
       ],
     },
     {
-      heading: 'What is kept',
+      heading: 'What is kept, and how it ends',
       facts: [
         { label: 'Records of your meetings', value: sayRecords(terms.records) },
-        { label: 'You review these rules on', value: sayDate(terms.reviewOn) },
+        {
+          label: 'Told to the scheme',
+          value: sayTold(terms),
+        },
+        { label: 'You review these rules on', value: sayDay(reviewOn) },
+        { label: 'Planned end', value: sayDay(plannedEnd) },
       ],
     },
   ];
 }
 
-/** "Every 4 weeks". */
-export function sayCadence(days: number): string {
-  if (days === 7) return 'Every week';
-  return days % 7 === 0 ? `Every ${days / 7} weeks` : `Every ${days} days`;
+function sayTold({ datesToScheme, reportBack }: AgreementTerms): string {
+  if (reportBack !== undefined)
+    return 'What is reported back, below; and that it goes on, or has ended and how';
+  return datesToScheme
+    ? 'The dates on which you met, when one of you sends them'
+    : 'Nothing but that it goes on, or has ended and how';
 }
 
-export function sayNotice(hours: number): string {
-  if (hours === 0) return 'None is asked for';
-  return `${hours} ${hours === 1 ? 'hour' : 'hours'}`;
+function sayDay(date = ''): string {
+  return date === '' ? 'No date is planned' : sayDate(date);
 }
 
 function partyOf(role: string, { name, at, proposed = false }: Assent, occasion: Occasion): Party {

@@ -13,21 +13,20 @@ import type { Occasion } from './occasion.ts';
 export type AttendanceContent = {
   readonly occasion: Occasion;
   readonly mentee: string;
-  /** To whom it may be shown, as it was agreed. */
-  readonly to: string;
-  /** What is reported, in the words that both accepted. */
-  readonly statement: string;
+  /** What is reported, word for word as both accepted it, and since when both have. YYYY-MM-DD. */
+  readonly wording: string;
+  readonly acceptedOn: string;
   /** The period asked about; both included, YYYY-MM-DD. */
   readonly from: string;
   readonly until: string;
   /** Dates on which the mentee attended. */
   readonly attendedOn: readonly string[];
-  /** The coordinator who answers for it. */
+  /** The coordinator who had it made; empty where a coordinator is yet to sign. */
   readonly signedBy: string;
 };
 
 export function attendanceLetterPaper(content: AttendanceContent): Paper {
-  const { occasion, mentee, to, statement, from, until, signedBy } = content;
+  const { occasion, mentee, wording, acceptedOn, from, until, signedBy } = content;
   const dates = content.attendedOn.filter((on) => on >= from && on <= until).toSorted();
   const meetings = sayNumberOf(dates.length, 'mentoring meeting', 'mentoring meetings');
   return {
@@ -36,18 +35,15 @@ export function attendanceLetterPaper(content: AttendanceContent): Paper {
     lead: `${isolate(mentee)}, ${sayDate(from)} to ${sayDate(until)}`,
     body: [
       {
-        block: 'facts',
-        rows: [
-          { label: 'For', value: to },
-          { label: 'About', value: mentee },
-        ],
-      },
-      {
         block: 'text',
         text: `Between ${sayDate(from)} and ${sayDate(until)}, ${isolate(mentee)} attended ${meetings}${dates.length === 0 ? '.' : ', on these dates:'}`,
       },
       ...(dates.length === 0 ? [] : [{ block: 'list', items: dates.map(sayDate) } as const]),
-      { block: 'panel', title: 'What this letter says, and what it does not', text: statement },
+      {
+        block: 'panel',
+        title: `What is reported back, as both accepted it by ${sayDate(acceptedOn)}`,
+        text: wording,
+      },
       { block: 'signatures', parties: [{ role: 'Coordinator of the scheme', name: signedBy }] },
     ],
   };

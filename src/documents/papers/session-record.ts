@@ -21,6 +21,7 @@ export type SessionRecordContent = {
   };
   readonly author: string;
   readonly writtenAt: Date;
+  readonly changedAt?: Date;
   /** What it was about, in a word or two each. */
   readonly topics?: readonly string[];
   readonly discussed: string;
@@ -41,7 +42,8 @@ export type Step = {
 
 export function sessionRecordPaper(content: SessionRecordContent): Paper {
   const { occasion, mentee, mentor, meeting, author, writtenAt, topics = [], steps } = content;
-  const { nextMeeting } = content;
+  const { nextMeeting, changedAt } = content;
+  const changed = changedAt === undefined ? '' : `, changed on ${dayOf(changedAt, occasion)}`;
   const reflection = content.reflection?.trim() ?? '';
   return {
     ...frame(occasion, 'Session record'),
@@ -68,7 +70,7 @@ export function sessionRecordPaper(content: SessionRecordContent): Paper {
       {
         block: 'panel',
         title: 'Who reads this',
-        text: `${content.readers} Written on ${dayOf(writtenAt, occasion)}. Nothing in it should identify a patient.`,
+        text: `${content.readers} Written on ${dayOf(writtenAt, occasion)}${changed}. Nothing in it should identify a patient.`,
       },
       {
         block: 'signatures',

@@ -129,9 +129,14 @@ const read = new Map<string, Uint8Array>();
 
 /** Read once in the life of the process. */
 function bytesOf(file: string): Uint8Array {
-  const bytes = read.get(file) ?? readFileSync(join(fontsFolder(), `${file}.ttf`));
+  const bytes = read.get(file) ?? readFileSync(fontFile(file));
   read.set(file, bytes);
   return bytes;
+}
+
+/** Where a bundled font is, by its name without the ending. */
+export function fontFile(file: string): string {
+  return join(fontsFolder(), `${file}.ttf`);
 }
 
 /** The same from the source tree and from `dist`, where the compiler puts no fonts. */
