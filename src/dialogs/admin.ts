@@ -1,27 +1,18 @@
 /** The way to the coordinators' desk, and the founding of an organisation's first scheme. */
 
 import type { PersonContext } from '../engine/dialog.ts';
-import { answer, go, refuse, replaceWith } from '../engine/reply.ts';
+import { answer, go } from '../engine/reply.ts';
 import type { PersonFacts } from '../mentoring/facts.ts';
-import type { Scheme } from '../mentoring/records.ts';
-import { usualScheme } from '../mentoring/usual-scheme.ts';
 import { form } from '../ui/form.ts';
 import type { FormValues } from '../ui/form.ts';
 import type { Card } from '../ui/view.ts';
-import { button, buttons, card, list, text } from '../ui/view.ts';
-import { LONGEST_NAME, newAreas, readAreaNames } from './scheme-names.ts';
-import { shortName } from './asking-words.ts';
-import { insert, target } from './define.ts';
+import { button, buttons, card, text } from '../ui/view.ts';
+import { target } from './define.ts';
 import type { Outcome } from './define.ts';
 import { channelArgs } from './digest-channel.ts';
 import { labelWith } from './meeting-cards.ts';
+import { found, schemeFields, usualStart } from './new-scheme.ts';
 import { tellApart } from './tell-apart.ts';
-
-/** What NHS schemes tell everybody; a coordinator can make it their own. */
-const confidentiality =
-  'What you say to each other stays between the two of you. There are limits: if somebody is at serious risk of harm, ' +
-  'if patient safety or probity is at stake, or if the law requires it, it has to be passed on. ' +
-  'Wherever possible, you are told first. Please never write anything that could identify a patient.';
 
 export function admin(facts: PersonFacts, { channel }: PersonContext): Outcome {
   const { person, schemes } = facts;
@@ -57,45 +48,30 @@ export function admin(facts: PersonFacts, { channel }: PersonContext): Outcome {
             ? `${facts.organisationName} has no mentoring scheme yet. Whoever administers this workspace can set up the first one.`
             : 'You are not a coordinator of a mentoring scheme. Type “help” to see what you can do.',
         ),
+        facts.administrator
+          ? buttons(button('Set up another scheme', target('new-scheme', 'choose', person.id)))
+          : undefined,
       ),
     ),
   };
 }
 
-/** The first scheme, or why it is not to be founded now. */
+/** The first scheme: like any other, but for the kind, which is the usual one. */
 export function firstSchemeForm(facts: PersonFacts) {
   return form({
     title: 'The first scheme',
-    intro: [
-      text(
-        `You become its coordinator. Everything else has a sensible start: meetings every four weeks for an hour, and mentors asked to answer within a week. You can change it at the coordinators’ desk.`,
-      ),
-    ],
-    fields: {
-      name: {
-        kind: 'text',
-        label: 'Name of the scheme',
-        hint: `Such as “Mentoring at ${shortName(facts.organisationName)}”.`,
-        required: true,
-        maxLength: LONGEST_NAME,
-      },
-      about: {
-        kind: 'longText',
-        label: 'Who it is for',
-        hint: 'One or two sentences.',
-        required: true,
-        maxLength: 500,
-      },
-      areas: {
-        kind: 'longText',
-        label: 'Areas that people may ask for',
-        hint: 'One on each line, such as “Returning to work” or “Leadership”.',
-        required: true,
-        maxLength: 2000,
-      },
-    },
+    intro: [text(usualStart)],
+    fields: schemeFields(facts),
     submit: 'Set up the scheme',
   });
+}
+
+export function foundScheme(
+  facts: PersonFacts,
+  values: FormValues<ReturnType<typeof firstSchemeForm>['fields']>,
+  context: PersonContext,
+): Outcome {
+  return found(facts, 'formal', values, context);
 }
 
 /** Why there is no first scheme to set up, where that is so. */
@@ -107,45 +83,6 @@ export function alreadyFounded({ schemes }: PersonFacts): Card | undefined {
         'There is a scheme already',
         text(`${existing.name} has been set up. Its coordinators can change its settings.`),
       );
-}
-
-export function foundScheme(
-  facts: PersonFacts,
-  values: FormValues<ReturnType<typeof firstSchemeForm>['fields']>,
-  { actor, newId }: PersonContext,
-): Outcome {
-  const areas = readAreaNames(values.areas);
-  if ('why' in areas) return { reply: refuse({ areas: areas.why }) };
-  const scheme: Scheme = {
-    ...usualScheme,
-    id: newId(),
-    name: values.name,
-    about: values.about,
-    areas: newAreas(areas.names),
-    coordinatorIds: [actor.id],
-    confidentiality,
-  };
-  return {
-    changes: [insert('scheme', scheme)],
-    reply: replaceWith(
-      card(
-        `${scheme.name} is set up`,
-        text(`People at ${facts.organisationName} can now ask for a mentor and offer to mentor. Next:`),
-        list([
-          'Offer to mentor yourself, or ask colleagues to type “offer”.',
-          'Type “admin” in the channel where a weekly digest should go.',
-          'Look at the settings.',
-        ]),
-        buttons(
-          button('Open the coordinators’ desk', target('scheme-desk', 'show', scheme.id), {
-            style: 'primary',
-          }),
-          button('Change the settings', target('scheme-desk', 'settings', scheme.id)),
-          button('Offer to mentor', target('offer', 'start', actor.id)),
-        ),
-      ),
-    ),
-  };
 }
 
 function foundingCard({ person, organisationName }: PersonFacts): Card {

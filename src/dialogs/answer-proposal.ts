@@ -1,23 +1,31 @@
 /**
  * A mentor answers a request that was put to them: accepts with a time, suggests other times for the mentee to choose
- * from, or declines. Without an answer they are reminded once, and then somebody else is asked.
+ * from, says when they will answer, or declines, and may then name somebody else. Without an answer they are reminded
+ * once, and then somebody else is asked.
  */
 
 import type { Context, PersonContext } from '../engine/dialog.ts';
+import type { TimerChange } from '../engine/effect.ts';
 import { refuse, replaceWith } from '../engine/reply.ts';
-import { isUnderWay } from '../mentoring/asking.ts';
-import { exclusionOf } from '../mentoring/eligibility.ts';
+import { isUnderWay, mayTakeBack, queuedProposals } from '../mentoring/asking.ts';
 import type { ProposalFacts } from '../mentoring/facts.ts';
 import { holdsNhsNumber, takeOutNhsNumber } from '../mentoring/nhs-number.ts';
 import { asPlace } from '../mentoring/place.ts';
 import type { Proposal } from '../mentoring/records.ts';
 import { nameOf, zoneOf } from '../mentoring/wording.ts';
-import { acceptForm, chooseForm, counterForm, declineForm, NONE_SUITS } from './answer-forms.ts';
-import type { AcceptValues, ChooseValues, CounterValues, DeclineValues } from './answer-forms.ts';
+import { acceptForm, chooseForm, counterForm, declineForm, laterForm, NONE_SUITS } from './answer-forms.ts';
+import type {
+  AcceptValues,
+  ChooseValues,
+  CounterValues,
+  DeclineValues,
+  LaterValues,
+} from './answer-forms.ts';
 import { theMentee, theMentorAsked } from './asking-rights.ts';
 import { asReason } from './asking-words.ts';
-import { dialog, formAction, timer, update } from './define.ts';
+import { dialog, formAction, press, timer, update } from './define.ts';
 import type { Outcome } from './define.ts';
+import { nudge } from './nudge.ts';
 import { proposalSlot, reviseFor, sendAfresh } from './living-card.ts';
 import {
   chooseCard,
@@ -28,8 +36,21 @@ import {
   noneSuitedCard,
   proposalCard,
 } from './proposal-cards.ts';
-import { endProposal, match, proposalTimers, reviseForTriagers, withProposal } from './request-flow.ts';
+import { acceptedNow, wrongAcceptance } from './report-back-form.ts';
+import { waitsForAcceptance } from './report-back.ts';
+import {
+  endProposal,
+  match,
+  mayMentor,
+  mustAnswer,
+  proposalTimers,
+  reviseForMentee,
+  reviseForTriagers,
+  withProposal,
+} from './request-flow.ts';
+import { suggest, wrongSuggestion } from './suggesting.ts';
 import { readTimes } from './time-fields.ts';
+import { waitsForTraining } from './training-call.ts';
 
 export const answerProposal = dialog({
   name: 'answer-proposal',
@@ -50,40 +71,59 @@ export const answerProposal = dialog({
       form: (facts: ProposalFacts) => declineForm(facts),
       submit: (facts: ProposalFacts, values: DeclineValues, context) => decline(facts, values, context),
     }),
+    later: formAction({
+      may: theMentorAsked,
+      form: (facts: ProposalFacts, { now, args }) => laterForm(facts, sinceOf(facts, args), now),
+      submit: (facts: ProposalFacts, values: LaterValues, context) => later(facts, values, context),
+    }),
+    'take-back': press(theMentorAsked, (facts: ProposalFacts, { now }) => takeBack(facts, now)),
     choose: formAction({
       may: theMentee,
       form: (facts: ProposalFacts, { now }) => chooseForm(facts, now),
       submit: (facts: ProposalFacts, values: ChooseValues, context) => choose(facts, values, context),
     }),
-    remind: timer((facts: ProposalFacts, context) => remind(facts, context)),
+    remind: nudge<ProposalFacts>({
+      kind: 'answer',
+      whose: ({ proposal, request }) => mustAnswer(proposal, request),
+      // Whoever answers on Sundays has asked to be reminded on that very morning.
+      picked: ({ proposal }) => proposal.answerOn !== undefined,
+      say: (facts, _, context) => remind(facts, context),
+    }),
     expire: timer((facts: ProposalFacts, context) => expire(facts, context)),
   },
 });
 
 function accept(facts: ProposalFacts, values: AcceptValues, context: PersonContext): Outcome {
-  const { request, proposal } = facts;
+  const { request, proposal, scheme } = facts;
   const start = request.times[Number(values.time)];
   if (start === undefined) return { reply: refuse({ time: 'Please choose one of the times.' }) };
+  const errors = wrongAcceptance(scheme, values.reportBack);
+  if (Object.keys(errors).length > 0) return { reply: refuse(errors) };
   if (mayNotMentor(facts, context.now)) return noLongerOpen(facts, context.now);
   const agreed = { start, place: asPlace(values.place), byId: proposal.mentorId };
-  const { mentorCard, changes, effects, timers } = match(facts, proposal, agreed, context);
+  const accepted: Proposal = { ...proposal, ...acceptedNow(scheme, context.now) };
+  const { mentorCard, changes, effects, timers } = match(facts, accepted, agreed, context);
   return { changes, effects, timers, reply: replaceWith(mentorCard) };
 }
 
 function counter(facts: ProposalFacts, values: CounterValues, { now }: PersonContext): Outcome {
-  const { request, people, proposal } = facts;
-  const { times, errors } = readTimes(values, zoneOf(people, proposal.mentorId), now);
+  const { request, people, proposal, scheme } = facts;
+  const { times, errors: wrongTimes } = readTimes(values, zoneOf(people, proposal.mentorId), now);
+  const errors = { ...wrongTimes, ...wrongAcceptance(scheme, values.reportBack) };
   if (Object.keys(errors).length > 0) return { reply: refuse(errors) };
   if (mayNotMentor(facts, now)) return noLongerOpen(facts, now);
-  const offered: Proposal = { ...proposal, counterTimes: times };
+  // It is the mentee's turn now: the day on which the mentor meant to answer has served its purpose.
+  const suggested = { counterTimes: times, answerOn: undefined, ...acceptedNow(scheme, now) };
+  const offered: Proposal = { ...proposal, ...suggested };
   const after = { ...withProposal(facts, offered), proposal: offered };
   const current = counteredCard(after, now);
   const slot = proposalSlot(proposal.id);
   return {
-    changes: [update('proposal', proposal.id, { counterTimes: times })],
+    changes: [update('proposal', proposal.id, suggested)],
     effects: [
       reviseFor(proposal.mentorId, slot, current),
       ...sendAfresh(request.menteeId, slot, chooseCard(after, now)),
+      ...(proposal.answerOn === undefined ? [] : [reviseForMentee(after, now)]),
       ...reviseForTriagers(after, now),
     ],
     timers: proposalTimers(after, offered, now, zoneOf(people, request.menteeId)),
@@ -91,7 +131,8 @@ function counter(facts: ProposalFacts, values: CounterValues, { now }: PersonCon
   };
 }
 
-function decline(facts: ProposalFacts, values: DeclineValues, { now }: PersonContext): Outcome {
+function decline(facts: ProposalFacts, values: DeclineValues, context: PersonContext): Outcome {
+  const { now } = context;
   const { request, proposal, people, scheme } = facts;
   const { message, share } = values;
   if (message !== undefined && holdsNhsNumber(message))
@@ -100,6 +141,8 @@ function decline(facts: ProposalFacts, values: DeclineValues, { now }: PersonCon
     return { reply: refuse({ share: 'Please say whether they may read your message.' }) };
   if (message === undefined && share === true)
     return { reply: refuse({ message: 'Please write what they may read, or choose “no” below.' }) };
+  const errors = wrongSuggestion(facts, values, context);
+  if (Object.keys(errors).length > 0) return { reply: refuse(errors) };
   const declined: Proposal = {
     ...proposal,
     state: 'declined',
@@ -107,12 +150,22 @@ function decline(facts: ProposalFacts, values: DeclineValues, { now }: PersonCon
     ...(message !== undefined && { message }),
     answeredAt: now,
   };
-  const { changes, effects, timers } = endProposal(facts, declined, now);
-  const zone = zoneOf(people, proposal.mentorId);
+  const suggested = suggest(facts, values, context);
+  const told = message !== undefined && share === true;
+  const mentorCard = endedProposalCard(declined, zoneOf(people, proposal.mentorId), {
+    suggested: suggested.changes.length > 0,
+    // What the mentee has read cannot be unread.
+    mayTakeBack:
+      !told &&
+      queuedProposals(facts).length === 0 &&
+      mayTakeBack(withProposal(suggested.facts, declined), declined, now),
+  });
+  const ended = endProposal(suggested.facts, declined, now, { forMentor: mentorCard });
   return {
-    changes,
+    changes: [...ended.changes, ...suggested.changes],
     effects: [
-      ...effects,
+      ...ended.effects,
+      ...suggested.effects,
       ...(message !== undefined && share === true
         ? [
             {
@@ -123,8 +176,58 @@ function decline(facts: ProposalFacts, values: DeclineValues, { now }: PersonCon
           ]
         : []),
     ],
-    timers,
-    reply: replaceWith(endedProposalCard(declined, zone)),
+    timers: [...ended.timers, ...suggested.timers],
+    reply: replaceWith(mentorCard),
+  };
+}
+
+/** They are left in peace until that day; whoever waits is told that somebody is looking at it. */
+function later(facts: ProposalFacts, { day }: LaterValues, { now, args }: PersonContext): Outcome {
+  const { proposal, people } = facts;
+  const since = sinceOf(facts, args);
+  const put: Proposal = { ...proposal, answerOn: day };
+  const after = { ...withProposal(facts, put), proposal: put };
+  const current = proposalCard(after, now, { since });
+  return {
+    changes: [update('proposal', proposal.id, { answerOn: day })],
+    effects: [
+      reviseFor(proposal.mentorId, proposalSlot(proposal.id), current),
+      reviseForMentee(after, now),
+      ...reviseForTriagers(after, now),
+    ],
+    timers: proposalTimers(after, put, since, zoneOf(people, proposal.mentorId)),
+    reply: replaceWith(current),
+  };
+}
+
+/** A no that was a slip: as if it had never been said. */
+function takeBack(facts: ProposalFacts, now: Date): Outcome {
+  const { proposal, people, request } = facts;
+  const zone = zoneOf(people, proposal.mentorId);
+  if (!mayTakeBack(facts, proposal, now)) return { reply: replaceWith(endedProposalCard(proposal, zone)) };
+  const nothingSaid = {
+    state: 'open',
+    reason: undefined,
+    message: undefined,
+    answeredAt: undefined,
+    counterTimes: undefined,
+    answerOn: undefined,
+  } as const;
+  const open: Proposal = { ...proposal, ...nothingSaid };
+  const after = { ...withProposal(facts, open, 'proposed'), proposal: open };
+  const current = proposalCard(after, now, { since: now });
+  return {
+    changes: [
+      update('proposal', proposal.id, nothingSaid),
+      ...(request.state === 'proposed' ? [] : [update('request', request.id, { state: 'proposed' })]),
+    ],
+    effects: [
+      reviseFor(proposal.mentorId, proposalSlot(proposal.id), current),
+      reviseForMentee(after, now),
+      ...reviseForTriagers(after, now),
+    ],
+    timers: proposalTimers(after, open, now, zone),
+    reply: replaceWith(current),
   };
 }
 
@@ -166,22 +269,33 @@ function remind(facts: ProposalFacts, { now, args }: Context): Outcome {
   const slot = proposalSlot(proposal.id);
   if (proposal.counterTimes !== undefined)
     return { effects: sendAfresh(request.menteeId, slot, chooseCard(facts, now, 'reminder')) };
-  const since = args['since'] === undefined ? proposal.sentAt : new Date(args['since']);
+  if (waitsForMentee(facts, now) !== undefined) return {};
+  const since = sinceOf(facts, args);
   return {
     effects: sendAfresh(proposal.mentorId, slot, proposalCard(facts, now, { news: 'reminder', since })),
   };
 }
 
+/** From when the days to answer are counted. */
+function sinceOf({ proposal }: ProposalFacts, args: Context['args']): Date {
+  return args['since'] === undefined ? proposal.sentAt : new Date(args['since']);
+}
+
 function expire(facts: ProposalFacts, { now }: Context): Outcome {
   const { request, proposal } = facts;
   if (proposal.state !== 'open' || !isUnderWay(request)) return {};
+  const waiting = waitsForMentee(facts, now);
+  if (waiting !== undefined) return { timers: waiting };
   return endProposal(facts, { ...proposal, state: 'expired' }, now);
 }
 
-/** Asked again with the facts of the moment when a relationship would begin. */
+/** The mentor cannot say yes before the mentee has done what is theirs to do. */
+function waitsForMentee(facts: ProposalFacts, now: Date): TimerChange[] | undefined {
+  return waitsForTraining(facts, now) ?? waitsForAcceptance(facts, now);
+}
+
 function mayNotMentor(facts: ProposalFacts, now: Date): boolean {
-  const mentor = facts.pool.find(({ offer }) => offer.personId === facts.proposal.mentorId);
-  return mentor === undefined || exclusionOf(facts, mentor, 'accept', now) !== undefined;
+  return !mayMentor(facts, facts.proposal.mentorId, now);
 }
 
 /**

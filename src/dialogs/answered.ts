@@ -1,7 +1,7 @@
 /** What is said once it is settled whether a pair met: to the one who answered, and to the other. */
 
 import type { MeetingFacts } from '../mentoring/facts.ts';
-import { recordsPolicyOf } from '../mentoring/session-records.ts';
+import { recordsPolicyOf, sayNoRecords } from '../mentoring/session-records.ts';
 import { inZone, instantOf, sayDay } from '../mentoring/time.ts';
 import type { ActionButton, Card } from '../ui/view.ts';
 import { button, buttons, card, text } from '../ui/view.ts';
@@ -28,7 +28,7 @@ export function didYouMeetCard(facts: MeetingFacts, personId: string): Card {
 /** They met. `by` is who said so. */
 export function metCard(facts: MeetingFacts, personId: string, by: string | undefined): Card {
   const day = dayOf(facts, personId);
-  const keepsRecords = recordsPolicyOf(facts.agreement) !== 'none';
+  const keepsRecords = recordsPolicyOf(facts) !== 'none';
   const { relationship, people } = facts;
   return card(
     `You met on ${day}`,
@@ -37,7 +37,7 @@ export function metCard(facts: MeetingFacts, personId: string, by: string | unde
         ? `Thank you. Your meeting with ${nameOfOther(facts, personId)} is noted.`
         : `${someone(people, by).name} said that you met. Thank you both.`,
     ),
-    keepsRecords ? undefined : text('You have agreed to keep no records, so there is nothing to write.'),
+    keepsRecords ? undefined : text(`${sayNoRecords(facts)}, so there is nothing to write.`),
     someButtons(
       keepsRecords ? recordButton(facts, personId) : undefined,
       isOver(facts) ? undefined : bookButton(relationship, people, personId),
@@ -60,6 +60,7 @@ export function notMetCard(facts: MeetingFacts, personId: string, by: string | u
     someButtons(
       isOver(facts) ? undefined : bookButton(relationship, people, personId),
       correctionButton(facts, personId, 'met'),
+      isOver(facts) ? undefined : whyButton(facts, personId),
     ),
   );
 }
@@ -105,6 +106,14 @@ export function dayOf(
   personId: string,
 ): string {
   return sayDay(inZone(instantOf(meeting.start), someone(people, personId).zone).date);
+}
+
+/** For those who want to say it; nobody is asked. */
+export function whyButton(facts: MeetingFacts, personId: string): ActionButton {
+  return button(
+    `Give a reason for ${dayOf(facts, personId)}`,
+    target('meeting', 'not-met-because', facts.meeting.id),
+  );
 }
 
 function correctionButton(facts: MeetingFacts, personId: string, to: 'met' | 'not-met'): ActionButton {

@@ -1,28 +1,23 @@
 /** Somebody asks for a mentor. */
 
 import type { PersonContext } from '../engine/dialog.ts';
-import { areasToChoose } from '../mentoring/areas.ts';
-import { isUnattended, isUnderWay, nextNews } from '../mentoring/asking.ts';
-import { superiorsOf } from '../mentoring/eligibility.ts';
+import { isUnderWay } from '../mentoring/asking.ts';
+import { hasBank } from '../mentoring/bank.ts';
 import type { PersonFacts } from '../mentoring/facts.ts';
-import { holdsNhsNumber, takeOutNhsNumber } from '../mentoring/nhs-number.ts';
-import { placeOrAnyChoices } from '../mentoring/place.ts';
-import type { LineManager, Request, Scheme } from '../mentoring/records.ts';
-import { answer, refuse } from '../engine/reply.ts';
-import { form } from '../ui/form.ts';
-import type { FieldErrors, FormValues } from '../ui/form.ts';
+import type { MatchingWay, Request, Scheme } from '../mentoring/records.ts';
+import { answer, go } from '../engine/reply.ts';
 import type { Card } from '../ui/view.ts';
 import { button, buttons, card, empty, note, text } from '../ui/view.ts';
+import { askForm } from './ask-form.ts';
+import type { Asking, AskValues } from './ask-form.ts';
 import { oneself } from './asking-rights.ts';
-import { asPlaceOrAny } from './asking-words.ts';
-import { dialog, formAction, insert, target } from './define.ts';
+import { dialog, formAction, press, target } from './define.ts';
 import type { Outcome } from './define.ts';
-import { requestSlot } from './living-card.ts';
 import { labelWith } from './meeting-cards.ts';
-import { elsewhere, requestCard } from './request-cards.ts';
+import { asked } from './new-request.ts';
+import { elsewhere, glanceAt, requestCard } from './request-cards.ts';
 import { schemeList } from './scheme-list.ts';
 import { tellApart } from './tell-apart.ts';
-import { readTimes, timeFields } from './time-fields.ts';
 
 export const ask = dialog({
   name: 'ask',
@@ -31,167 +26,88 @@ export const ask = dialog({
     start: formAction({
       may: oneself,
       form: (facts: PersonFacts, context) => {
-        const chosen = schemeFor(facts, context);
-        return 'view' in chosen ? chosen : askForm(chosen, facts, context.now);
+        const asking = askingIn(facts, context);
+        return 'view' in asking ? asking : askForm(asking, context.now);
       },
       submit: (facts: PersonFacts, values: AskValues, context) => {
-        const chosen = schemeFor(facts, context);
-        return 'view' in chosen ? { reply: answer(chosen) } : asked(facts, chosen, values, context);
+        const asking = askingIn(facts, context);
+        return 'view' in asking ? { reply: answer(asking) } : asked(asking, values, context);
       },
     }),
+    /** The list of a scheme's mentors; words after the command are looked for in it at once. */
+    mentors: press(oneself, (facts: PersonFacts, context) => toBank(facts, context)),
   },
 });
 
-const LINE_MANAGER: Readonly<Record<LineManager, string>> = {
-  told: 'Yes, they know',
-  'not-told': 'No, not yet',
-  'not-said': 'I would rather not say',
-};
-
-/** Words that a mentor and a coordinator still read in one go, and that every platform shows whole. */
-const WORDS_LENGTH = 1500;
-
-function askForm(scheme: Scheme, { person }: PersonFacts, now: Date) {
-  return form({
-    title: 'Ask for a mentor',
-    intro: [
-      text(
-        `The coordinators of ${scheme.name} read this, and the mentors whom they ask, with your name. Nobody else does, and nobody who manages or assesses you. ` +
-          'You need nobody’s permission to have a mentor.',
-      ),
-    ],
-    fields: {
-      areas: {
-        kind: 'manyOf',
-        label: 'What would you most like help with?',
-        options: areasToChoose(scheme),
-        required: true,
-      },
-      words: {
-        kind: 'longText',
-        label: 'In your own words',
-        hint: 'What would make mentoring worth your time? Please write nothing that could identify a patient.',
-        maxLength: WORDS_LENGTH,
-        required: false,
-      },
-      ...timeFields(
-        person.zone,
-        now,
-        'When could you first meet? A mentor may take a week or two to answer, so times after that work best.',
-      ),
-      place: {
-        kind: 'oneOf',
-        label: 'How would you like to meet?',
-        options: placeOrAnyChoices,
-        value: 'any',
-        required: true,
-      },
-      inMind: {
-        kind: 'person',
-        label: 'Is there a mentor you have in mind?',
-        hint: 'Optional. They need not work in your specialty.',
-        required: false,
-      },
-      conflicts: {
-        kind: 'people',
-        label: 'Who manages or assesses you?',
-        hint: 'They are not asked to mentor you, and are shown nothing of your request: line manager, educational and clinical supervisor, appraiser, responsible officer, assessment panel.',
-        max: 10,
-        required: false,
-      },
-      lineManager: {
-        kind: 'oneOf',
-        label: 'Does your line manager know that you are asking?',
-        hint: 'It often helps to involve them, and afterwards you get a note you could send. We never contact them.',
-        options: Object.entries(LINE_MANAGER).map(([value, label]) => ({ value, label })),
-        required: true,
-      },
-    },
-    submit: 'Ask for a mentor',
-  });
+/** Who asks in which scheme, or the card that says what to do before there can be a request. */
+function askingIn(facts: PersonFacts, context: PersonContext): Asking | Card {
+  const scheme = schemeFor(facts, context);
+  if ('view' in scheme) return scheme;
+  const { person, reportingLines = [] } = facts;
+  const asWished = context.args['way'];
+  const way = scheme.matching.find((one) => one === asWished);
+  return hasBank(scheme) && (way === undefined || way === 'bank')
+    ? chooseWayCard(scheme, person.id)
+    : { scheme, person, reportingLines, wishes: [], way };
 }
 
-type AskValues = FormValues<ReturnType<typeof askForm>['fields']>;
-
-function asked(facts: PersonFacts, scheme: Scheme, values: AskValues, context: PersonContext): Outcome {
-  const { now, newId } = context;
-  const { person } = facts;
-  const { times, errors: wrongTimes } = readTimes(values, person.zone, now);
-  const errors = { ...wrongTimes, ...wrongPeople(facts, values, context), ...wrongWords(values) };
-  if (Object.keys(errors).length > 0) return { reply: refuse(errors) };
-
-  const request: Request = {
-    id: newId(),
-    schemeId: scheme.id,
-    menteeId: person.id,
-    areas: values.areas,
-    words: values.words ?? '',
-    way: values.inMind === undefined ? 'coordinator' : 'named',
-    wishIds: [],
-    oneByOne: false,
-    ...(values.inMind !== undefined && { inMindId: values.inMind }),
-    lineManager: asLineManager(values.lineManager),
-    conflictIds: values.conflicts.filter((id) => id !== person.id),
-    times,
-    place: asPlaceOrAny(values.place),
-    state: 'waiting',
-    askedAt: now,
-  };
-  const unattended = isUnattended(scheme, request, facts.reportingLines ?? []);
-  const current = requestCard({ request, scheme, zone: person.zone, now, unattended }, { withNote: true });
+function toBank({ schemes, person }: PersonFacts, { words }: PersonContext): Outcome {
+  const banks = schemes.filter(hasBank);
+  const [only, second] = banks;
+  if (only === undefined) return { reply: answer(noBankCard(schemes.length > 0, person.id)) };
+  if (second === undefined)
+    return { reply: go(target('bank', 'show', only.id, words.trim() === '' ? {} : { words: words.trim() })) };
   return {
-    changes: [insert('request', request)],
-    effects: [{ effect: 'send', to: { person: person.id }, slot: requestSlot(request.id), card: current }],
-    timers: [
-      {
-        timer: 'set',
-        key: `request:${request.id}:keep-posted`,
-        to: target('my-request', 'keep-posted', request.id),
-        at: nextNews(now, person.zone),
-      },
-      // Ranking needs the whole pool, which this turn does not hold: the coordinators' card is a turn of its own, at once.
-      {
-        timer: 'set',
-        key: `request:${request.id}:announce`,
-        to: target('triage', 'announce', request.id),
-        at: now,
-      },
-    ],
     reply: answer(
-      card(
-        unattended ? 'Your request is kept' : 'Your request is on its way',
-        text(
-          unattended
-            ? `Thank you. Everybody who coordinates ${scheme.name} manages or assesses you, so nobody sees it yet. A message in our private conversation says what you can do.`
-            : `Thank you. The coordinators of ${scheme.name} have it now. A message in our private conversation shows how it stands, and changes as things move.`,
+      tellApart(
+        card(
+          'Whose mentors would you like to see?',
+          schemeList(banks),
+          buttons(
+            ...banks.map(({ id, name }) => button(labelWith('Mentors of', name), target('bank', 'show', id))),
+          ),
         ),
       ),
     ),
   };
 }
 
-function wrongPeople(facts: PersonFacts, values: AskValues, { picked }: PersonContext): FieldErrors {
-  const { person, reportingLines } = facts;
-  const { inMind, conflicts } = values;
-  if (!conflicts.every((id) => Object.hasOwn(picked, id)))
-    return { conflicts: 'Somebody here could not be found. Please choose from the list again.' };
-  if (inMind === undefined) return {};
-  const name = Object.hasOwn(picked, inMind) ? picked[inMind]?.name : undefined;
-  if (name === undefined)
-    return { inMind: 'This person could not be found. Please choose from the list again.' };
-  if (inMind === person.id)
-    return {
-      inMind: 'A mentor is somebody other than yourself. Leave this empty if you have nobody in mind.',
-    };
-  if (conflicts.includes(inMind) || superiorsOf(person.id, reportingLines ?? []).has(inMind))
-    return {
-      inMind: `${name} manages or assesses you, so somebody else would be the better mentor. Please choose another, or leave this empty.`,
-    };
-  return {};
+function noBankCard(any: boolean, personId: string): Card {
+  return card(
+    'There is no list of mentors here',
+    empty(
+      any
+        ? 'In the mentoring schemes here, coordinators find a mentor for you.'
+        : 'No mentoring scheme has been set up here yet.',
+      'You could also look at schemes elsewhere.',
+    ),
+    buttons(
+      any ? button('Ask for a mentor', target('ask', 'start', personId), { style: 'primary' }) : undefined,
+      button('Find an outside scheme', target('schemes', 'find', personId)),
+    ),
+  );
 }
 
-function wrongWords({ words }: AskValues): FieldErrors {
-  return words !== undefined && holdsNhsNumber(words) ? { words: takeOutNhsNumber } : {};
+const WAYS: Readonly<Record<Exclude<MatchingWay, 'bank'>, string>> = {
+  named: 'Ask somebody I have in mind',
+  coordinator: 'Let the coordinators match me',
+};
+
+/** Where people may choose for themselves, they say first how they would like to find a mentor. */
+function chooseWayCard({ id, name, matching }: Scheme, personId: string): Card {
+  const others = (['named', 'coordinator'] as const).filter((way) => matching.includes(way));
+  return card(
+    'How would you like to find a mentor?',
+    text(
+      others.length === 0
+        ? `In ${name} you choose up to three mentors yourself. The first who accepts becomes yours.`
+        : `In ${name} you can choose up to three mentors yourself, of whom the first who accepts becomes yours. You can also leave it to others.`,
+    ),
+    buttons(
+      button('Look at the mentors', target('bank', 'show', id), { style: 'primary' }),
+      ...others.map((way) => button(WAYS[way], target('ask', 'start', personId, { scheme: id, way }))),
+    ),
+  );
 }
 
 /** The scheme that this is about, or the card that says what to do before there can be one. */
@@ -206,8 +122,7 @@ function schemeFor(facts: PersonFacts, { args, now }: PersonContext): Scheme | C
   if (possible.length > 1) return chooseSchemeCard(possible, underWay, person.id);
   const request = underWay(first);
   if (request === undefined) return first;
-  const unattended = isUnattended(first, request, facts.reportingLines ?? []);
-  return requestCard({ request, scheme: first, zone: person.zone, now, unattended });
+  return requestCard(glanceAt({ ...facts, scheme: first }, request, now));
 }
 
 function noSchemeCard(any: boolean, personId: string): Card {
@@ -247,9 +162,4 @@ function chooseSchemeCard(
       ),
     ),
   );
-}
-
-function asLineManager(value: string): LineManager {
-  if (!Object.hasOwn(LINE_MANAGER, value)) throw new RangeError('Not an answer about the line manager');
-  return value as LineManager; // it is one of the record's own keys
 }

@@ -1,11 +1,14 @@
-/** Who may act upon a request, a proposal, and what concerns themselves; asked again at every press. */
+/** Who may act upon a request, a proposal, a scheme, and what concerns themselves; asked again at every press. */
 
 import type { May } from '../engine/dialog.ts';
 import { triagersOf } from '../mentoring/asking.ts';
-import type { PersonFacts, ProposalFacts, RequestFacts } from '../mentoring/facts.ts';
+import type { PersonFacts, ProposalFacts, RequestFacts, SchemeFacts } from '../mentoring/facts.ts';
 
 export const oneself: May<Pick<PersonFacts, 'person'>> = ({ person }, actor) =>
   person.id === actor.id || 'This belongs to somebody else. Type “ask” or “offer” for your own.';
+
+export const aCoordinator: May<SchemeFacts> = ({ scheme }, actor) =>
+  scheme.coordinatorIds.includes(actor.id) || `Only the coordinators of ${scheme.name} can use its desk.`;
 
 export const theMentee: May<Pick<RequestFacts, 'request'>> = ({ request }, actor) =>
   request.menteeId === actor.id || 'Only the person who asked for a mentor can use this.';

@@ -1,11 +1,14 @@
 /** Everything that a pair has booked, where lists elsewhere show only what comes next. */
 
+import { answer, replaceWith } from '../engine/reply.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
 import type { Relationship } from '../mentoring/records.ts';
 import { inZone, instantOf, sayDay, sayWhen } from '../mentoring/time.ts';
 import type { ActionButton, Card } from '../ui/view.ts';
 import { button, buttons, card, empty, list, note, text } from '../ui/view.ts';
+import { callOff, firstMeetingTimers } from './booking.ts';
 import { target } from './define.ts';
+import type { Outcome } from './define.ts';
 import { bookButton } from './meeting-cards.ts';
 import { otherName, someone } from './pair.ts';
 import { comingMeetings } from './pausing.ts';
@@ -36,7 +39,40 @@ export function bookedCard(facts: RelationshipFacts, personId: string, now: Date
       }),
     ),
     more > 0 ? note(`${more} more ${more === 1 ? 'is' : 'are'} booked after these.`) : undefined,
+    coming.length > 1 ? buttons(cancelAllButton(relationship, coming.length)) : undefined,
   );
+}
+
+/** Everything that is booked and still to come, in one go: a series that no longer fits need not be taken apart. */
+export function cancelAll(facts: RelationshipFacts, personId: string, now: Date): Outcome {
+  const { relationship, people } = facts;
+  const coming = comingMeetings(facts, now);
+  if (coming.length === 0) return { reply: answer(bookedCard(facts, personId, now)) };
+  const off = callOff({ ...facts, now, meetings: coming, byId: personId, because: 'cancelled' });
+  const left = { ...facts, meetings: facts.meetings.filter((one) => !coming.includes(one)) };
+  return {
+    ...off,
+    timers: [...off.timers, ...firstMeetingTimers(left, undefined, now)],
+    reply: replaceWith(
+      card(
+        'All meetings cancelled',
+        text(`${otherName(relationship, people, personId)} is being told. You can book again at any time.`),
+        buttons(bookButton(relationship, people, personId)),
+      ),
+    ),
+  };
+}
+
+function cancelAllButton({ id }: Relationship, howMany: number): ActionButton {
+  return button(`Cancel all ${howMany} meetings`, target('relationship', 'cancel-all', id), {
+    style: 'danger',
+    confirm: {
+      title: 'Cancel all of these meetings?',
+      text: 'The other one is told once, and they are taken out of both your calendars. The mentoring itself goes on.',
+      yes: 'Cancel them all',
+      no: 'Keep them',
+    },
+  });
 }
 
 export function showBooked({ id }: Relationship, label: string): ActionButton {

@@ -5,12 +5,26 @@ import { calendarEntry, calendarFile } from '../mentoring/calendar.ts';
 import type { CalendarFile } from '../mentoring/calendar.ts';
 import type { People } from '../mentoring/facts.ts';
 import { sayPlace } from '../mentoring/place.ts';
-import type { Change, Meeting, MeetingPlace, Relationship, Scheme, WallTime } from '../mentoring/records.ts';
-import { instantOf, shiftDays } from '../mentoring/time.ts';
+import type {
+  Agreement,
+  Change,
+  Meeting,
+  MeetingPlace,
+  Relationship,
+  Scheme,
+  WallTime,
+} from '../mentoring/records.ts';
+import { instantOf } from '../mentoring/time.ts';
 import type { Card } from '../ui/view.ts';
 import { insert, target, update } from './define.ts';
 import { calledOffCard, meetingCard, movedCard, outdatedCard, seriesCard } from './meeting-cards.ts';
+import { reminderTimers } from './meeting-reminders.ts';
+import { nudgeTimer } from './nudge.ts';
 import { idsOf, someone } from './pair.ts';
+import { preparationTimers } from './preparation-due.ts';
+
+/** Nobody turns up to a meeting that was moved in the night before it. */
+const SOON_MS = 24 * 60 * 60_000;
 
 /** What moves together when a meeting does. */
 export type Arranged = {
@@ -24,6 +38,8 @@ type Booking = {
   readonly scheme: Scheme;
   readonly people: People;
   readonly now: Date;
+  /** The newest that both agreed to; absent before there is any. */
+  readonly agreement?: Agreement | undefined;
 };
 
 /** Books one meeting: both get its card in their own zone with a calendar file; reminders and "did you meet?" are set. */
@@ -33,14 +49,18 @@ export function bookMeeting(
   const { meeting, relationship, first } = args;
   const file = calendarFileOf(args, meeting);
   return {
-    changes: [insert('meeting', meeting)],
-    effects: idsOf(relationship).map((personId) => ({
-      effect: 'send',
-      to: { person: personId },
-      slot: meetingSlot(meeting.id),
-      card: meetingCard({ ...args, personId, first }),
-      files: [file],
-    })),
+    changes: [insert('meeting', { ...meeting, bookedAt: args.now })],
+    effects: news(
+      idsOf(relationship).map((personId) => ({
+        effect: 'send',
+        to: { person: personId },
+        slot: meetingSlot(meeting.id),
+        card: meetingCard({ ...args, personId, first }),
+        files: [file],
+      })),
+      args.now,
+      [meeting.start],
+    ),
     timers: [{ timer: 'cancel', key: firstMeetingKey(relationship.id) }, ...timersOf(args, meeting)],
   };
 }
@@ -49,13 +69,17 @@ export function bookMeeting(
 export function bookSeries(args: Booking & { readonly meetings: readonly Meeting[] }): Arranged {
   const { meetings, relationship } = args;
   return {
-    changes: meetings.map((meeting) => insert('meeting', meeting)),
-    effects: idsOf(relationship).map((personId) => ({
-      effect: 'send',
-      to: { person: personId },
-      card: seriesCard({ ...args, personId }),
-      files: meetings.map((meeting) => calendarFileOf(args, meeting)),
-    })),
+    changes: meetings.map((meeting) => insert('meeting', { ...meeting, bookedAt: args.now })),
+    effects: news(
+      idsOf(relationship).map((personId) => ({
+        effect: 'send',
+        to: { person: personId },
+        card: seriesCard({ ...args, personId }),
+        files: meetings.map((meeting) => calendarFileOf(args, meeting)),
+      })),
+      args.now,
+      meetings.map(({ start }) => start),
+    ),
     timers: [
       { timer: 'cancel', key: firstMeetingKey(relationship.id) },
       ...meetings.flatMap((meeting) => timersOf(args, meeting)),
@@ -75,18 +99,22 @@ export function moveMeeting(
   const moved: Meeting = { ...meeting, ...to, sequence: meeting.sequence + 1, lateIds: undefined };
   const { start, place, sequence, lateIds } = moved;
   return {
-    changes: [update('meeting', meeting.id, { start, place, sequence, lateIds })],
-    effects: idsOf(relationship).flatMap((personId): Effect[] => [
-      ...reviseAll(meeting.id, personId, outdatedCard('moved')),
-      {
-        effect: 'send',
-        to: { person: personId },
-        slot: meetingSlot(meeting.id),
-        card: movedCard({ ...args, meeting: moved, was: meeting.start, personId, byId }),
-        files: [calendarFileOf(args, moved)],
-      },
-    ]),
-    timers: [{ timer: 'cancel-all', prefix: `meeting:${meeting.id}:` }, ...timersOf(args, moved)],
+    changes: [update('meeting', meeting.id, { start, place, sequence, lateIds, movedAt: args.now })],
+    effects: news(
+      idsOf(relationship).flatMap((personId): Effect[] => [
+        ...reviseAll(meeting.id, personId, outdatedCard('moved')),
+        {
+          effect: 'send',
+          to: { person: personId },
+          slot: meetingSlot(meeting.id),
+          card: movedCard({ ...args, meeting: moved, was: meeting.start, personId, byId }),
+          files: [calendarFileOf(args, moved)],
+        },
+      ]),
+      args.now,
+      [meeting.start, to.start],
+    ),
+    timers: [{ timer: 'cancel-all', prefix: `meeting:${meeting.id}:` }, ...timersOf(args, moved, meeting)],
   };
 }
 
@@ -102,23 +130,29 @@ export function callOff(
   if (meetings.length === 0) return { changes: [], effects: [], timers: [] };
   const off = meetings.map((one): Meeting => ({ ...one, state: 'cancelled', sequence: one.sequence + 1 }));
   return {
-    changes: off.map(({ id, state, sequence }) => update('meeting', id, { state, sequence })),
-    effects: idsOf(relationship).flatMap((personId): Effect[] => [
-      ...off.flatMap(({ id }) => reviseAll(id, personId, outdatedCard('cancelled'))),
-      {
-        effect: 'send',
-        to: { person: personId },
-        card: calledOffCard({ ...args, meetings: off, personId }),
-        files: off.map((meeting) => calendarFileOf(args, meeting)),
-      },
-    ]),
+    changes: off.map(({ id, state, sequence }) =>
+      update('meeting', id, { state, sequence, answeredById: args.byId, settledAt: args.now }),
+    ),
+    effects: news(
+      idsOf(relationship).flatMap((personId): Effect[] => [
+        ...off.flatMap(({ id }) => reviseAll(id, personId, outdatedCard('cancelled'))),
+        {
+          effect: 'send',
+          to: { person: personId },
+          card: calledOffCard({ ...args, meetings: off, personId }),
+          files: off.map((meeting) => calendarFileOf(args, meeting)),
+        },
+      ]),
+      args.now,
+      meetings.map(({ start }) => start),
+    ),
     timers: off.map(({ id }) => ({ timer: 'cancel-all', prefix: `meeting:${id}:` })),
   };
 }
 
-/** Replaces both of a person's cards for a meeting, so that no button is left that leads nowhere. */
+/** Replaces a person's cards for a meeting, so that no button is left that leads nowhere. */
 export function reviseAll(meetingId: string, personId: string, card: Card): Effect[] {
-  return [meetingSlot(meetingId), reminderSlot(meetingId)].map((slot) => ({
+  return [meetingSlot(meetingId), reminderSlot(meetingId), prepareSlot(meetingId)].map((slot) => ({
     effect: 'revise',
     to: { person: personId },
     slot,
@@ -140,6 +174,11 @@ export function meetingSlot(meetingId: string): string {
 
 export function reminderSlot(meetingId: string): string {
   return `reminder:${meetingId}`;
+}
+
+/** Where the mentee is asked, before a meeting, what they would like to talk about. */
+export function prepareSlot(meetingId: string): string {
+  return `prepare:${meetingId}`;
 }
 
 export function firstMeetingKey(relationshipId: string): string {
@@ -170,24 +209,44 @@ export function endOf(meeting: Pick<Meeting, 'start' | 'minutes'>): Date {
   return new Date(instantOf(meeting.start).getTime() + meeting.minutes * 60_000);
 }
 
-function timersOf({ relationship, people, now }: Booking, meeting: Meeting): TimerChange[] {
-  const start = instantOf(meeting.start);
-  const reminders = idsOf(relationship).flatMap((personId): TimerChange[] => {
-    // The day before at the same time on their own clock, also across a change of clocks.
-    const at = shiftDays(start, -1, someone(people, personId).zone);
-    if (at <= now) return [];
-    const to = target('meeting', 'remind', meeting.id, { person: personId });
-    return [{ timer: 'set', key: `meeting:${meeting.id}:remind:${personId}`, to, at }];
-  });
+/** `was`: the same meeting before it moved. */
+function timersOf(about: Booking, meeting: Meeting, was = meeting): TimerChange[] {
+  const { relationship, people, now } = about;
   return [
-    ...reminders,
-    {
-      timer: 'set',
-      key: `meeting:${meeting.id}:did-you-meet`,
-      to: target('meeting', 'did-you-meet', meeting.id),
-      at: endOf(meeting),
-    },
+    ...idsOf(relationship).flatMap((personId) => [
+      ...reminderTimers(meeting, { people, personId, now }),
+      didYouMeetTimer(meeting, { people, personId, asked: endOf(meeting), times: 0 }),
+    ]),
+    ...preparationTimers(about, meeting, was),
   ];
+}
+
+/** Asks one of the two whether they met. `times`: how often they have been asked already. */
+export function didYouMeetTimer(
+  { id }: Pick<Meeting, 'id'>,
+  ask: {
+    readonly people: People;
+    readonly personId: string;
+    readonly asked: Date;
+    readonly times: number;
+  },
+): TimerChange {
+  const { people, personId, asked, times } = ask;
+  return nudgeTimer({
+    people,
+    personId,
+    kind: 'did-you-meet',
+    key: `meeting:${id}:did-you-meet:${personId}`,
+    to: target('meeting', 'did-you-meet', id, { person: personId, times: `${times}` }),
+    asked,
+  });
+}
+
+/** Of a meeting within a day everybody hears at once; of any other in the morning. */
+function news(effects: readonly Effect[], now: Date, starts: readonly WallTime[]): Effect[] {
+  const soon = now.getTime() + SOON_MS;
+  if (!starts.some((start) => instantOf(start).getTime() < soon)) return [...effects];
+  return effects.map((effect) => (effect.effect === 'send' ? { ...effect, urgent: true } : effect));
 }
 
 function calendarFileOf({ relationship, people, scheme }: Booking, meeting: Meeting): CalendarFile {

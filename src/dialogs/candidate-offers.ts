@@ -1,9 +1,10 @@
 /** What mentors say of themselves in their offers, as coordinators read it when they choose whom to ask. */
 
-import { freePlaces } from '../mentoring/eligibility.ts';
+import { freePlaces, placesOf } from '../mentoring/eligibility.ts';
 import type { PoolMentor, RequestFacts } from '../mentoring/facts.ts';
 import { rankCandidates } from '../mentoring/matching.ts';
 import type { Candidate } from '../mentoring/matching.ts';
+import type { Scheme } from '../mentoring/records.ts';
 import { sayPlace } from '../mentoring/place.ts';
 import { sayDate } from '../mentoring/time.ts';
 import { joinWords, labelsOf, nameOf, sayNumberOf } from '../mentoring/wording.ts';
@@ -48,7 +49,7 @@ export function candidateOffersCard(facts: RequestFacts, now: Date): Card {
       ? [empty('Nobody who offers in this scheme can be asked at the moment.')]
       : all
           .slice(0, mostOffers)
-          .flatMap((candidate) => offerBlocks(candidate, offerOf(pool, candidate.mentorId)))),
+          .flatMap((candidate) => offerBlocks(candidate, offerOf(pool, candidate.mentorId), facts.scheme))),
     ...(more > 0 ? [note(`${sayNumberOf(more, 'more mentor', 'more mentors')} can be chosen too.`)] : []),
     buttons(
       all.length === 0
@@ -58,7 +59,11 @@ export function candidateOffersCard(facts: RequestFacts, now: Date): Card {
   );
 }
 
-function offerBlocks({ name }: Candidate, mentor: PoolMentor | undefined): readonly Block<never>[] {
+function offerBlocks(
+  { name }: Candidate,
+  mentor: PoolMentor | undefined,
+  { mostMentees }: Pick<Scheme, 'mostMentees'>,
+): readonly Block<never>[] {
   if (mentor === undefined) return [];
   const { offer } = mentor;
   return [
@@ -68,7 +73,7 @@ function offerBlocks({ name }: Candidate, mentor: PoolMentor | undefined): reado
       'Usually free': offer.usualTimes,
       Skills: joinWords(labelsOf(skillChoices, offer.skills)),
       Where: sayPlace(offer.place),
-      'Free places': `${freePlaces(mentor)} of ${offer.capacity}`,
+      'Free places': `${freePlaces(mentor, mostMentees)} of ${placesOf(mentor, mostMentees)}`,
       'Time agreed in the job plan': offer.timeAgreed ? 'Yes' : 'No',
       'Last trained as a mentor': offer.trainedOn === undefined ? undefined : sayDate(offer.trainedOn),
     }),

@@ -1,28 +1,20 @@
-/** What coordinators see: the queue with names, for themselves; the digest without any, for a channel. */
+/** What coordinators see: the queue with names, for themselves; in a channel, only what belongs there. */
 
 import { isUnderWay, triagersOf } from '../mentoring/asking.ts';
-import { digestOf } from '../mentoring/digest.ts';
+import { freePlaces, placesOf } from '../mentoring/eligibility.ts';
 import type { People, SchemeFacts } from '../mentoring/facts.ts';
 import { daysBetween, inZone, sayDate } from '../mentoring/time.ts';
+import { mentorLacks } from '../mentoring/training.ts';
+import { capitalise, sayNumberOf } from '../mentoring/wording.ts';
 import type { Block, Card } from '../ui/view.ts';
-import {
-  bold,
-  button,
-  buttons,
-  card,
-  divider,
-  empty,
-  facts as factsBlock,
-  list,
-  note,
-  text,
-} from '../ui/view.ts';
+import { bold, button, buttons, card, divider, empty, list, note, text } from '../ui/view.ts';
 import { shortName } from './asking-words.ts';
 import { secondNeeded } from './coordinator-cards.ts';
 import { target } from './define.ts';
 import { labelWith } from './meeting-cards.ts';
 import { someone } from './pair.ts';
-import { sayDigestTime } from './scheme-settings.ts';
+import { mayHearOf, toConfirm } from './scheme-training-cards.ts';
+import { sayDigestTime } from './scheme-words.ts';
 import { tellApart } from './tell-apart.ts';
 
 const mostRequests = 10;
@@ -37,8 +29,9 @@ export function queueCard(facts: SchemeFacts, coordinator: { id: string; zone: s
       scheme.acceptsRequests ? undefined : text('The scheme takes no new requests at the moment.'),
       ...requestBlocks(facts, coordinator, now),
       divider(),
-      ...mentorBlocks(facts, coordinator.id),
+      ...mentorBlocks(facts, coordinator.id, now),
       divider(),
+      ...trainingBlocks(facts, now),
       scheme.coordinatorIds.length === 1 ? note(secondNeeded) : undefined,
       note(
         scheme.digest === undefined
@@ -46,10 +39,14 @@ export function queueCard(facts: SchemeFacts, coordinator: { id: string; zone: s
           : `The weekly digest goes to ${scheme.digest.channel.name}, ${sayDigestTime(scheme.digest)}.`,
       ),
       buttons(
+        button('Plan a round', target('scheme-desk', 'round', scheme.id)),
+        button('Show the pairs', target('pairs', 'show', scheme.id)),
         button('Show the digest', target('scheme-desk', 'digest', scheme.id)),
-        button('Change the settings', target('scheme-desk', 'settings', scheme.id)),
+        button('Change the settings', target('scheme-settings', 'show', scheme.id)),
         button('Change the areas', target('scheme-desk', 'areas', scheme.id)),
         button('Change the coordinators', target('scheme-desk', 'coordinators', scheme.id)),
+        button('Files in and out', target('files', 'show', coordinator.id)),
+        button('Closure days', target('closures', 'show', scheme.id)),
       ),
     ),
   );
@@ -66,20 +63,8 @@ export function channelDeskCard({ scheme }: SchemeFacts, args: Readonly<Record<s
       : text(`The weekly digest goes to ${digest.channel.name}, ${sayDigestTime(digest)}.`),
     buttons(
       button('Post the weekly digest here', target('scheme-desk', 'post-digest-here', scheme.id, args)),
+      button('Show the digest', target('scheme-desk', 'digest', scheme.id)),
     ),
-  );
-}
-
-/** Figures only. Small numbers are not given, as readers of a channel know each other. */
-export function digestCard({ scheme, counts }: SchemeFacts, now: Date): Card {
-  const { changed, figures } = digestOf(counts, now);
-  return card(
-    `${scheme.name}: the week`,
-    text(changed),
-    Object.keys(figures).length === 0 ? undefined : factsBlock(figures),
-    Object.keys(figures).length === 0
-      ? undefined
-      : note('Numbers under five are not given. Coordinators see their queue by typing “admin” in private.'),
   );
 }
 
@@ -127,8 +112,9 @@ function requestBlocks(
   ];
 }
 
-function mentorBlocks(facts: SchemeFacts, coordinatorId: string): readonly Block[] {
-  const { pool, people, requests } = facts;
+function mentorBlocks(facts: SchemeFacts, coordinatorId: string, now: Date): readonly Block[] {
+  const { pool, people, requests, scheme } = facts;
+  const { mostMentees } = scheme;
   const shown = shownTo(coordinatorId, facts);
   /** Proposals of requests that are not shown here are not counted either. */
   const hidden = requests
@@ -141,21 +127,37 @@ function mentorBlocks(facts: SchemeFacts, coordinatorId: string): readonly Block
     return [empty('Nobody offers to mentor yet.', 'Colleagues can type “offer” to this bot.')];
   const free = offering
     .filter(({ offer }) => offer.state === 'open')
-    .reduce((sum, { offer, mentees }) => sum + Math.max(0, offer.capacity - mentees), 0);
-  const lines = offering.slice(0, mostMentors).map(({ offer, mentees, openProposals }) => {
+    .reduce((sum, mentor) => sum + freePlaces(mentor, mostMentees), 0);
+  const lines = offering.slice(0, mostMentors).map((mentor) => {
+    const { offer, openProposals } = mentor;
+    const places = placesOf(mentor, mostMentees);
     const known = openProposals - hidden.filter(({ mentorId }) => mentorId === offer.personId).length;
     const asked = known <= 0 ? '' : `, being asked by ${known}`;
     const state =
       offer.state === 'paused'
         ? `paused${offer.pausedUntil === undefined ? '' : ` until ${sayDate(offer.pausedUntil)}`}`
-        : `${Math.max(0, offer.capacity - mentees)} of ${offer.capacity} ${offer.capacity === 1 ? 'place' : 'places'} free${asked}`;
-    return `${shortName(someone(people, offer.personId).name)}: ${state}`;
+        : `${freePlaces(mentor, mostMentees)} of ${places} ${places === 1 ? 'place' : 'places'} free${asked}`;
+    const lacks =
+      mayHearOf(facts, coordinatorId, offer.personId) && mentorLacks(facts, offer.personId, now).length > 0;
+    const untrained = lacks ? ', training missing' : '';
+    return `${shortName(someone(people, offer.personId).name)}: ${state}${untrained}`;
   });
   const more = offering.length - mostMentors;
   return [
     text([bold('Mentors'), `: ${free} ${free === 1 ? 'place' : 'places'} free`]),
     list(lines),
     ...(more > 0 ? [note(`${more} more mentors are not shown.`)] : []),
+  ];
+}
+
+function trainingBlocks(facts: SchemeFacts, now: Date): readonly Block[] {
+  const waiting = toConfirm(facts, now).length;
+  if (waiting === 0) return [];
+  return [
+    text(
+      `${capitalise(sayNumberOf(waiting, 'record of training waits', 'records of training wait'))} for a coordinator’s word.`,
+    ),
+    buttons(button('Training to confirm', target('scheme-training', 'show', facts.scheme.id))),
   ];
 }
 

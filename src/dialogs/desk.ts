@@ -11,6 +11,7 @@ import { aMentor, hoursForm, sendHours } from './hours-statement.ts';
 import { chooseRecord, meetingsCard } from './my-meetings.ts';
 import { homeCard } from './overview.ts';
 import { privacyCard, sendOwnData } from './privacy.ts';
+import { sendPaper } from './send-paper.ts';
 import { helloCard, helpCard, otherwise } from './welcome.ts';
 
 const oneself: May<PersonFacts> = self;
@@ -38,6 +39,9 @@ export const desk = dialog({
     end: press(oneself, (facts) => chooseEnd(facts)),
     privacy: press(oneself, (facts) => ({ reply: answer(privacyCard(facts)) })),
     'send-my-data': press(oneself, (facts, { now }) => sendOwnData(facts, now)),
+    'my-data-as-pdf': press(oneself, (facts) =>
+      sendPaper(facts.person.id, { paper: 'own-data' }, 'Your data'),
+    ),
     'hours-statement': formAction({ may: aMentor, form: hoursForm, submit: sendHours }),
     admin: press(oneself, (facts, context) => admin(facts, context)),
     'first-scheme': formAction({

@@ -9,17 +9,21 @@ import type { EndingKind } from '../mentoring/records.ts';
 import { instantOf, sayWhen } from '../mentoring/time.ts';
 import { form } from '../ui/form.ts';
 import type { FormValues } from '../ui/form.ts';
-import type { Card } from '../ui/view.ts';
+import type { Block, Card } from '../ui/view.ts';
 import { bold, button, buttons, card, list, note, text } from '../ui/view.ts';
 import { callOff } from './booking.ts';
 import { target, update } from './define.ts';
 import type { Outcome } from './define.ts';
 import { agreementSlot } from './ground-rules.ts';
+import { reviseFor, watchSlot } from './living-card.ts';
 import { labelWith, outdatedCard } from './meeting-cards.ts';
 import { idsOf, otherId, otherName, someone } from './pair.ts';
-import { comingMeetings } from './pausing.ts';
+import { comingMeetings, endPause } from './pausing.ts';
 
 const mostThanks = 1000;
+
+/** For so long what has come to rest by itself can be taken up again. */
+export const wayBackDays = 90;
 
 const kinds: Readonly<Record<EndingKind, { label: string; hint: string; told: string }>> = {
   natural: {
@@ -47,13 +51,19 @@ const kinds: Readonly<Record<EndingKind, { label: string; hint: string; told: st
     hint: 'You have not met.',
     told: 'is ending your mentoring, as it has not come to a meeting',
   },
+  faded: {
+    label: 'It came to rest by itself',
+    hint: 'Neither of you answered any more.',
+    told: 'has let your mentoring come to rest',
+  },
 };
 
 export function sayEnding(kind: EndingKind): string {
   return kinds[kind].label;
 }
 
-export function endForm(facts: RelationshipFacts, { now, actor }: PersonContext) {
+/** `kind`: how it ends, where they have said so already. */
+export function endForm(facts: RelationshipFacts, { now, actor, args }: PersonContext) {
   const other = otherName(facts.relationship, facts.people, actor.id);
   const coming = comingMeetings(facts, now);
   const met = facts.meetings.some(({ state }) => state === 'met');
@@ -63,6 +73,13 @@ export function endForm(facts: RelationshipFacts, { now, actor }: PersonContext)
       text(
         `Either of you can end it, alone and without giving a reason. ${other} is told kindly. The coordinators learn only that it has ended and how, and whoever of them manages or assesses one of you learns nothing.`,
       ),
+      ...(facts.scheme.kind === 'directed'
+        ? [
+            text(
+              'This mentoring is directed. Ending it does not change what a regulator asks for: the coordinators can say what comes next.',
+            ),
+          ]
+        : []),
       ...(coming.length === 0
         ? []
         : [
@@ -78,8 +95,9 @@ export function endForm(facts: RelationshipFacts, { now, actor }: PersonContext)
         options: kindsFor(met).map((value) => ({
           value,
           label: kinds[value].label,
-          hint: kinds[value].hint,
+          ...(facts.scheme.kind !== 'directed' && { hint: kinds[value].hint }),
         })),
+        value: kindsFor(met).find((value) => value === args['kind']),
       },
       thanks: {
         kind: 'longText',
@@ -117,15 +135,11 @@ export function end(
         ending: kind,
         pausedUntil: undefined,
       }),
+      ...endPause(facts, now),
       ...off.changes,
     ],
     effects: [
-      ...idsOf(relationship).map((personId): Effect => ({
-        effect: 'revise',
-        to: { person: personId },
-        slot: agreementSlot(relationship.id),
-        card: outdatedCard('ended'),
-      })),
+      ...idsOf(relationship).flatMap((personId) => closeQuestions(relationship.id, personId)),
       { effect: 'send', to: { person: other }, card: toldCard(facts, kind, values.thanks, actor) },
       ...off.effects,
       ...coordinatorsTold(facts, kind),
@@ -152,12 +166,28 @@ export function endedCard(
         ? `Your mentoring with ${other} has ended. Your words are on their way.`
         : `Your mentoring with ${other} has ended. Thank you for the time you gave each other.`,
     ),
+    whyEnded(relationship),
     note('What you may read of your records stays under your meetings.'),
     buttons(
+      relationship.ending === 'faded'
+        ? button('Take it up again', target('watch', 'reopen', relationship.id), { style: 'primary' })
+        : undefined,
       button('Ask for another mentor', target('ask', 'start', personId)),
       button('Show my meetings', target('desk', 'meetings', personId)),
     ),
   );
+}
+
+/** Where neither of the two ended it. */
+function whyEnded({ ending, endedById }: RelationshipFacts['relationship']): Block | undefined {
+  if (endedById !== undefined) return undefined;
+  if (ending === 'faded')
+    return text(
+      `Neither of you had answered for a while, so it counts as ended. Nobody is at fault. If that is not right, either of you can take it up again within ${wayBackDays} days.`,
+    );
+  if (ending === 'never-started')
+    return text('It had not come to a meeting, so a coordinator has ended it. Nobody is at fault.');
+  return undefined;
 }
 
 function toldCard(
@@ -180,6 +210,43 @@ function toldCard(
         ? button('Ask for another mentor', target('ask', 'start', other))
         : undefined,
     ),
+  );
+}
+
+/** Ended by neither of the two, of whom nobody has answered: both are told kindly, with what each can do next. */
+export function endForThem(
+  facts: RelationshipFacts,
+  ending: Extract<EndingKind, 'faded' | 'never-started'>,
+  now: Date,
+): Outcome {
+  const { relationship } = facts;
+  const { id } = relationship;
+  const after: RelationshipFacts = { ...facts, relationship: { ...relationship, state: 'ended', ending } };
+  return {
+    changes: [update('relationship', id, { state: 'ended', endedAt: now, ending, pausedUntil: undefined })],
+    effects: [
+      ...idsOf(relationship).flatMap((personId): Effect[] => [
+        ...closeQuestions(id, personId),
+        {
+          effect: 'send',
+          to: { person: personId },
+          slot: watchSlot(id),
+          card: endedCard(after, personId),
+        },
+      ]),
+      ...(ending === 'faded' ? coordinatorsTold(facts, ending) : []),
+    ],
+    timers: [
+      { timer: 'cancel-all', prefix: `relationship:${id}:` },
+      ...facts.meetings.map((one) => ({ timer: 'cancel-all' as const, prefix: `meeting:${one.id}:` })),
+    ],
+  };
+}
+
+/** What they were asked, and what was proposed to them, has nothing left to answer. */
+function closeQuestions(relationshipId: string, personId: string): Effect[] {
+  return [agreementSlot(relationshipId), watchSlot(relationshipId)].map((slot) =>
+    reviseFor(personId, slot, outdatedCard('ended')),
   );
 }
 

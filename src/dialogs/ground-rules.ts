@@ -1,34 +1,72 @@
-/** The ground rules of a pair: proposed by one, agreed by the other, every change a new version. */
+/** The ground rules of a pair: begun and proposed by one, agreed by the other, every change a new version. */
 
 import type { PersonContext } from '../engine/dialog.ts';
 import type { Effect } from '../engine/effect.ts';
-import { answer, replaceWith } from '../engine/reply.ts';
+import { answer, go, refuse, replaceWith } from '../engine/reply.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
-import { sayPlace } from '../mentoring/place.ts';
-import type { Agreement, AgreementTerms } from '../mentoring/records.ts';
-import { sayRecords } from '../mentoring/session-records.ts';
-import { sayDate } from '../mentoring/time.ts';
-import type { FormValues } from '../ui/form.ts';
-import type { Block, Card } from '../ui/view.ts';
-import { bold, button, buttons, card, facts as factsBlock, note, text } from '../ui/view.ts';
-import { insert, target, update } from './define.ts';
+import { holdsNhsNumber, takeOutNhsNumber } from '../mentoring/nhs-number.ts';
+import type { Agreement, RulesDraft } from '../mentoring/records.ts';
+import type { Card } from '../ui/view.ts';
+import { buttons, card, text } from '../ui/view.ts';
+import { insert, remove, target, update } from './define.ts';
 import type { Outcome } from './define.ts';
-import type { groundRulesForm } from './ground-rules-form.ts';
-import { sayCadence, termsOf } from './ground-rules-form.ts';
-import { rulesPaperButton } from './pair-papers.ts';
+import { termsOf, wordsOf } from './ground-rules-form.ts';
+import type { ArrangementValues, PurposeValues } from './ground-rules-form.ts';
 import { otherId, otherName, someone } from './pair.ts';
-import { someButtons } from './some-buttons.ts';
+import { preparationKey, preparationTimers } from './preparation-due.ts';
+import { agreedCard, proposalCard, readButton, suggestButton } from './rules-cards.ts';
 
 export function agreementSlot(relationshipId: string): string {
   return `agreement:${relationshipId}`;
 }
 
-export function propose(
-  facts: RelationshipFacts,
-  values: FormValues<ReturnType<typeof groundRulesForm>['fields']>,
+/** The first part is kept for its author alone, and the second part follows at once. */
+export function keepPurpose(
+  { relationship, rulesDraft }: RelationshipFacts,
+  values: PurposeValues,
   { now, actor, newId }: PersonContext,
 ): Outcome {
-  const { relationship, people } = facts;
+  const words = wordsOf(values);
+  const personal = Object.entries(words).flatMap(([field, said]) =>
+    holdsNhsNumber(said) ? [[field, takeOutNhsNumber] as const] : [],
+  );
+  if (personal.length > 0) return { reply: refuse(Object.fromEntries(personal)) };
+  const draft: RulesDraft = {
+    id: rulesDraft?.id ?? newId(),
+    relationshipId: relationship.id,
+    authorId: actor.id,
+    words,
+    writtenAt: now,
+  };
+  return {
+    changes: [
+      rulesDraft === undefined
+        ? insert('rulesDraft', draft)
+        : update('rulesDraft', draft.id, { words, writtenAt: now }),
+    ],
+    reply: go(target('relationship', 'arrangements', relationship.id)),
+  };
+}
+
+/** The second part cannot stand without the first. */
+export function firstPartMissing({ relationship, rulesDraft }: RelationshipFacts): Card | undefined {
+  if (rulesDraft !== undefined) return undefined;
+  return card(
+    'Ground rules begin with the first part',
+    text('You have proposed what you had begun, or not begun yet. The first part leads on to the second.'),
+    buttons(suggestButton(relationship.id, false)),
+  );
+}
+
+export function propose(
+  facts: RelationshipFacts,
+  values: ArrangementValues,
+  { now, actor, newId }: PersonContext,
+): Outcome {
+  const { relationship, people, rulesDraft: draft } = facts;
+  if (draft === undefined) return { reply: refuse({ '': 'Please begin with the first part.' }) };
+  if (values.contactBetween !== undefined && holdsNhsNumber(values.contactBetween))
+    return { reply: refuse({ contactBetween: takeOutNhsNumber }) };
   const other = otherId(relationship, actor.id);
   const proposed: Agreement = {
     id: newId(),
@@ -36,7 +74,7 @@ export function propose(
     version: newestVersion(facts) + 1,
     proposedById: actor.id,
     proposedAt: now,
-    terms: termsOf(values),
+    terms: termsOf(facts, draft.words, values),
   };
   const name = someone(people, other).name;
   const waiting = card(
@@ -45,7 +83,7 @@ export function propose(
     buttons(readButton(proposed)),
   );
   return {
-    changes: [insert('agreement', proposed)],
+    changes: [insert('agreement', proposed), remove('rulesDraft', draft.id)],
     effects: [
       reviseFor(actor.id, relationship.id, waiting),
       reviseFor(other, relationship.id, card('Ground rules', text('A newer proposal is below.'))),
@@ -92,104 +130,23 @@ export function agree(facts: RelationshipFacts, { actor, now, args }: PersonCont
   const other = otherId(relationship, actor.id);
   const mine = agreedCard(agreed, `You and ${someone(people, other).name} have agreed.`);
   const theirs = agreedCard(agreed, `${actor.name} has agreed to the ground rules you proposed.`);
-  const { cadenceDays } = proposed.terms;
+  const { cadenceDays, plannedEnd } = proposed.terms;
   return {
     changes: [
       update('agreement', proposed.id, { agreedAt: now }),
-      ...(cadenceDays === relationship.cadenceDays
+      ...(cadenceDays === relationship.cadenceDays && plannedEnd === relationship.plannedEnd
         ? []
-        : [update('relationship', relationship.id, { cadenceDays })]),
+        : [update('relationship', relationship.id, { cadenceDays, plannedEnd })]),
     ],
     effects: [reviseFor(actor.id, relationship.id, mine), sendFor(other, relationship.id, theirs)],
+    timers: facts.meetings
+      .filter(({ state }) => state === 'booked')
+      .flatMap((meeting) => [
+        { timer: 'cancel' as const, key: preparationKey(meeting.id) },
+        ...preparationTimers({ ...facts, agreement: agreed, now }, meeting),
+      ]),
     reply: replaceWith(mine),
   };
-}
-
-/** All of it, in words. Free text of the pair: a direct answer only. */
-export function rulesCard(facts: RelationshipFacts, personId: string): Card {
-  const { relationship, agreement, proposedAgreement: proposed } = facts;
-  const shown = proposed ?? agreement;
-  if (shown === undefined)
-    return card(
-      'No ground rules yet',
-      text('Agreeing how you work together is best done at the first meeting.'),
-      buttons(suggestButton(relationship.id, false)),
-    );
-  const mayAgree = proposed !== undefined && proposed.proposedById !== personId;
-  const state =
-    proposed === undefined
-      ? `Version ${shown.version}, agreed by both of you.`
-      : mayAgree
-        ? `Version ${shown.version}, waiting for your answer.`
-        : `Version ${shown.version}, waiting for ${otherName(relationship, facts.people, personId)}.`;
-  return card(
-    'Ground rules',
-    note(state),
-    ...paragraph('What you hope to achieve', shown.terms.objectives),
-    ...paragraph('Boundaries', shown.terms.boundaries),
-    ...paragraph('Contact between meetings', shown.terms.contactBetween),
-    termsBlock(shown.terms),
-    ...paragraph('Confidentiality', facts.scheme.confidentiality),
-    someButtons(
-      mayAgree ? agreeButton(shown) : undefined,
-      rulesPaperButton(facts),
-      relationship.state === 'ended' ? undefined : suggestButton(relationship.id, true),
-    ),
-  );
-}
-
-/** The parts of the terms that are not anybody's own words. */
-export function termsBlock(terms: AgreementTerms): Block<never> {
-  return factsBlock({
-    'How often': sayCadence(terms.cadenceDays),
-    Length: `${terms.minutes} minutes`,
-    Where: sayPlace(terms.place),
-    'Notice for cancelling': `${terms.cancellationHours} hours`,
-    Records: sayRecords(terms.records),
-    'Looked at again on': terms.reviewOn === '' ? undefined : sayDate(terms.reviewOn),
-  });
-}
-
-export function readButton({ id, relationshipId }: Agreement) {
-  return button('Read the ground rules', target('relationship', 'rules', relationshipId, { agreement: id }));
-}
-
-function proposalCard(facts: RelationshipFacts, proposed: Agreement, byName: string): Card {
-  return card(
-    'Ground rules to agree',
-    text(
-      `${byName} proposes these ground rules for your mentoring. Please read them in full before you agree: what you hope for and your boundaries are shown only there.`,
-    ),
-    termsBlock(proposed.terms),
-    buttons(readButton(proposed), agreeButton(proposed), suggestButton(facts.relationship.id, true)),
-  );
-}
-
-function agreedCard(agreement: Agreement, words: string): Card {
-  return card(
-    'Ground rules agreed',
-    text(words),
-    termsBlock(agreement.terms),
-    note(`Version ${agreement.version}. Either of you can suggest changes at any time.`),
-    buttons(readButton(agreement), suggestButton(agreement.relationshipId, true)),
-  );
-}
-
-function agreeButton({ id, relationshipId }: Agreement) {
-  return button('Agree to these rules', target('relationship', 'agree', relationshipId, { agreement: id }), {
-    style: 'primary',
-  });
-}
-
-function suggestButton(relationshipId: string, change: boolean) {
-  return button(
-    change ? 'Suggest changes to the rules' : 'Propose ground rules',
-    target('relationship', 'ground-rules', relationshipId),
-  );
-}
-
-function paragraph(title: string, words: string): readonly Block<never>[] {
-  return words === '' ? [] : [text([bold(title)]), text(words)];
 }
 
 function newestVersion({ agreement, proposedAgreement }: RelationshipFacts): number {

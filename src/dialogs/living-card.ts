@@ -25,6 +25,15 @@ export function triageSlot(requestId: string): string {
   return `triage:${requestId}`;
 }
 
+/** What the watch asks of somebody about this pair; one question at a time. */
+export function watchSlot(relationshipId: string): string {
+  return `watch:${relationshipId}`;
+}
+
+export function referralSlot(referralId: string): string {
+  return `referral:${referralId}`;
+}
+
 export function proposalSlot(proposalId: string): string {
   return `proposal:${proposalId}`;
 }

@@ -2,12 +2,20 @@
 
 import type { People } from '../mentoring/facts.ts';
 import { sayPlace } from '../mentoring/place.ts';
-import type { Meeting, Relationship, WallTime } from '../mentoring/records.ts';
+import type {
+  Agreement,
+  Meeting,
+  Preparation,
+  Relationship,
+  Scheme,
+  WallTime,
+} from '../mentoring/records.ts';
 import { inZone, instantOf, sayDay, sayWhen } from '../mentoring/time.ts';
 import type { ActionButton, Block, Card } from '../ui/view.ts';
 import { button, buttons, card, facts, list, note, text } from '../ui/view.ts';
 import { target } from './define.ts';
 import { otherName, someone } from './pair.ts';
+import { prepares } from './preparation-due.ts';
 
 type About = {
   readonly relationship: Relationship;
@@ -16,7 +24,15 @@ type About = {
   readonly personId: string;
 };
 
-type AboutMeeting = About & { readonly meeting: Meeting };
+type OneMeeting = About & { readonly meeting: Meeting };
+
+type AboutMeeting = OneMeeting & {
+  readonly scheme: Scheme;
+  /** The newest that both agreed to; absent before there is any. */
+  readonly agreement?: Agreement | undefined;
+  /** What was written before meetings of this pair; absent where nothing can have been written yet. */
+  readonly preparations?: readonly Preparation[];
+};
 
 /** A meeting that was booked. */
 export function meetingCard(about: AboutMeeting & { readonly first: boolean }): Card {
@@ -29,9 +45,18 @@ export function meetingCard(about: AboutMeeting & { readonly first: boolean }): 
             'what is confidential, what you hope for, how often you meet, and whether you keep records.',
         )
       : undefined,
+    about.first && about.scheme.introduces && about.relationship.introducedAt === undefined
+      ? text(`A coordinator of ${about.scheme.name} introduces you to each other in a message of their own.`)
+      : undefined,
     meetingFacts(about),
     note('The calendar file adds the meeting to your calendar. If it moves, you get a new file.'),
-    buttons(moveButton(about), lateButton(about), cancelButton(about)),
+    buttons(
+      moveButton(about),
+      lateButton(about),
+      topicsButton(about),
+      about.first ? checklistButton(about.relationship) : undefined,
+      cancelButton(about),
+    ),
   );
 }
 
@@ -50,7 +75,7 @@ export function movedCard(about: AboutMeeting & { readonly was: WallTime; readon
     ),
     meetingFacts(about),
     note('Open the new calendar file to change the entry in your calendar.'),
-    buttons(moveButton(about), lateButton(about), cancelButton(about)),
+    buttons(moveButton(about), lateButton(about), topicsButton(about), cancelButton(about)),
   );
 }
 
@@ -59,7 +84,7 @@ export function reminderCard(about: AboutMeeting): Card {
   return card(
     `Reminder: you meet on ${dayFor(about)}`,
     meetingFacts(about),
-    buttons(moveButton(about), lateButton(about), cancelButton(about)),
+    buttons(moveButton(about), lateButton(about), topicsButton(about), cancelButton(about)),
   );
 }
 
@@ -133,7 +158,7 @@ export function outdatedCard(what: 'moved' | 'cancelled' | 'over' | 'ended'): Ca
   }
 }
 
-export function meetingFacts({ meeting, relationship, people, personId }: AboutMeeting): Block<never> {
+export function meetingFacts({ meeting, relationship, people, personId }: OneMeeting): Block<never> {
   return facts({
     When: sayWhen(instantOf(meeting.start), someone(people, personId).zone),
     Length: `${meeting.minutes} minutes`,
@@ -144,7 +169,7 @@ export function meetingFacts({ meeting, relationship, people, personId }: AboutM
 
 /** "3 December", as the reader's calendar has it; with the time, "3 December, 17:30". */
 export function dayFor(
-  { meeting, people, personId }: Omit<AboutMeeting, 'relationship'>,
+  { meeting, people, personId }: Pick<AboutMeeting, 'meeting' | 'people' | 'personId'>,
   { withTime = false }: InList = {},
 ): string {
   const { date, time } = inZone(instantOf(meeting.start), someone(people, personId).zone);
@@ -154,18 +179,18 @@ export function dayFor(
 /** In a list over several pairs the time is said too: somebody may meet two people on one day. */
 type InList = { readonly withTime?: boolean };
 
-export function moveButton(about: AboutMeeting, options: InList = {}): ActionButton {
+export function moveButton(about: OneMeeting, options: InList = {}): ActionButton {
   return button(
     `Move meeting on ${dayFor(about, options)}`,
     target('meeting', 'reschedule', about.meeting.id),
   );
 }
 
-export function lateButton(about: AboutMeeting): ActionButton {
+export function lateButton(about: OneMeeting): ActionButton {
   return button(`Running late on ${dayFor(about)}`, target('meeting', 'late', about.meeting.id));
 }
 
-export function cancelButton(about: AboutMeeting, options: InList = {}): ActionButton {
+export function cancelButton(about: OneMeeting, options: InList = {}): ActionButton {
   const other = otherName(about.relationship, about.people, about.personId);
   return button(
     `Cancel meeting on ${dayFor(about, options)}`,
@@ -180,6 +205,17 @@ export function cancelButton(about: AboutMeeting, options: InList = {}): ActionB
       },
     },
   );
+}
+
+/** Where the two name their topics ahead, or have done so without having agreed it. */
+export function topicsButton(about: AboutMeeting): ActionButton | undefined {
+  const { meeting, preparations = [] } = about;
+  if (!prepares(about) && !preparations.some(({ meetingId }) => meetingId === meeting.id)) return undefined;
+  return button(`Topics for ${dayFor(about)}`, target('preparation', 'show', meeting.id));
+}
+
+export function checklistButton({ id }: Pick<Relationship, 'id'>): ActionButton {
+  return button('First meeting checklist', target('relationship', 'checklist', id));
 }
 
 export function bookButton(relationship: Relationship, people: People, personId: string): ActionButton {

@@ -1,13 +1,23 @@
 /** A meeting as it is at this moment, with what one of the pair can do about it. */
 
 import type { MeetingFacts } from '../mentoring/facts.ts';
+import { sayWhyNot } from '../mentoring/not-met.ts';
 import { mayRead, recordsPolicyOf } from '../mentoring/session-records.ts';
 import { instantOf } from '../mentoring/time.ts';
 import type { Card } from '../ui/view.ts';
 import { buttons, card, note, text } from '../ui/view.ts';
-import { dayOf, didYouMeetCard, notMetCard, recordButton } from './answered.ts';
+import { dayOf, didYouMeetCard, notMetCard, recordButton, whyButton } from './answered.ts';
 import { endOf } from './booking.ts';
-import { bookButton, cancelButton, lateButton, meetingFacts, moveButton } from './meeting-cards.ts';
+import {
+  bookButton,
+  cancelButton,
+  checklistButton,
+  lateButton,
+  meetingFacts,
+  moveButton,
+  topicsButton,
+} from './meeting-cards.ts';
+import { someone } from './pair.ts';
 import { readButton } from './read-records.ts';
 import { someButtons } from './some-buttons.ts';
 
@@ -18,10 +28,10 @@ export function meetingNow(facts: MeetingFacts, personId: string, now: Date): Ca
     case 'cancelled':
       return card(
         `Meeting on ${dayOf(facts, personId)} cancelled`,
-        text('This meeting was cancelled.'),
+        text(sayCancelled(facts, personId)),
         facts.relationship.state === 'ended'
           ? undefined
-          : buttons(bookButton(facts.relationship, facts.people, personId)),
+          : buttons(bookButton(facts.relationship, facts.people, personId), whyButton(facts, personId)),
       );
     case 'missed':
       return notMetCard(facts, personId, meeting.answeredById);
@@ -32,7 +42,7 @@ export function meetingNow(facts: MeetingFacts, personId: string, now: Date): Ca
         meetingFacts(about),
         someButtons(
           readable ? readButton(facts, personId) : undefined,
-          recordsPolicyOf(facts.agreement) === 'none' ? undefined : recordButton(facts, personId),
+          recordsPolicyOf(facts) === 'none' ? undefined : recordButton(facts, personId),
         ),
       );
     }
@@ -42,9 +52,25 @@ export function meetingNow(facts: MeetingFacts, personId: string, now: Date): Ca
         `Meeting on ${dayOf(facts, personId)}`,
         meetingFacts(about),
         instantOf(meeting.start) <= now ? note('This meeting has begun.') : undefined,
-        buttons(moveButton(about), lateButton(about), cancelButton(about)),
+        buttons(
+          moveButton(about),
+          lateButton(about),
+          topicsButton(about),
+          isFirst(facts) ? checklistButton(facts.relationship) : undefined,
+          cancelButton(about),
+        ),
       );
     default:
       return meeting.state satisfies never;
   }
+}
+
+function sayCancelled({ meeting, people }: MeetingFacts, personId: string): string {
+  const { answeredById: byId, notMetReason } = meeting;
+  const by = byId === undefined ? '' : ` by ${byId === personId ? 'you' : someone(people, byId).name}`;
+  return `This meeting was cancelled${by}${notMetReason === undefined ? '' : `: ${sayWhyNot(notMetReason)}`}.`;
+}
+
+function isFirst({ meetings }: MeetingFacts): boolean {
+  return !meetings.some(({ state }) => state === 'met');
 }

@@ -1,20 +1,21 @@
 /** One meeting of a pair: reminded of, moved, called off, and answered for afterwards. */
 
-import type { May, PersonContext } from '../engine/dialog.ts';
+import type { Context, May, PersonContext } from '../engine/dialog.ts';
 import type { Effect } from '../engine/effect.ts';
 import { answer, go, refuse, replaceWith } from '../engine/reply.ts';
 import type { MeetingFacts } from '../mentoring/facts.ts';
 import { asPlace, sayPlace } from '../mentoring/place.ts';
 import type { Meeting } from '../mentoring/records.ts';
-import { recordsPolicyOf } from '../mentoring/session-records.ts';
-import { inZone, instantOf, sayWhen } from '../mentoring/time.ts';
+import { recordsPolicyOf, sayNoRecords } from '../mentoring/session-records.ts';
+import { inZone, instantOf, sayWhen, shiftDays } from '../mentoring/time.ts';
 import { form } from '../ui/form.ts';
 import type { Form } from '../ui/form.ts';
 import type { Card } from '../ui/view.ts';
 import { buttons, card, text } from '../ui/view.ts';
-import { contradictionCard, dayOf, didYouMeetCard, metCard, notMetCard } from './answered.ts';
+import { contradictionCard, dayOf, didYouMeetCard, metCard, notMetCard, whyButton } from './answered.ts';
 import {
   callOff,
+  didYouMeetTimer,
   endOf,
   firstMeetingTimers,
   meetingSlot,
@@ -23,18 +24,23 @@ import {
   reviseAll,
 } from './booking.ts';
 import { chooseStart, meetingTimeFields } from './choose-time.ts';
-import { dialog, formAction, press, target, timer } from './define.ts';
+import { dialog, formAction, press, target } from './define.ts';
 import type { Outcome } from './define.ts';
+import { sendAfresh } from './living-card.ts';
 import { bookButton, outdatedCard, reminderCard } from './meeting-cards.ts';
 import { meetingNow } from './meeting-now.ts';
+import { isPicked } from './meeting-reminders.ts';
+import { nudge } from './nudge.ts';
 import { sendRecord } from './pair-papers.ts';
-import { idsOf, ofThePair, otherName } from './pair.ts';
+import { idsOf, ofThePair, otherName, someone } from './pair.ts';
 import { recordForm } from './record-form.ts';
 import type { RecordFields } from './record-form.ts';
-import { recordsCard } from './read-records.ts';
+import { deleteRecord, recordsCard } from './read-records.ts';
 import { late } from './running-late.ts';
 import { keepRecord } from './session-record.ts';
 import { settle } from './settle.ts';
+import { keepWhy, whyForm } from './why-not-met.ts';
+import type { WhyFields } from './why-not-met.ts';
 
 const pair: May<MeetingFacts> = ofThePair;
 
@@ -46,23 +52,22 @@ export const meeting = dialog({
       reply: answer(meetingNow(facts, actor.id, now)),
     })),
 
-    /** Timer: the day before. `person` is whose reminder it is. */
-    remind: timer<MeetingFacts>((facts, { args, now }) => {
-      const personId = args['person'] ?? '';
-      if (!isAhead(facts, now) || !idsOf(facts.relationship).includes(personId)) return {};
-      return { effects: [sendTo(personId, reminderSlot, reminderCard({ ...facts, personId }), facts)] };
+    /** Timer: as long before as they like it. `person` is whose reminder it is, `minutes` how long before. */
+    remind: nudge<MeetingFacts>({
+      kind: 'meeting',
+      whose: oneOfThem,
+      picked: (_, { args }) => isPicked(Number(args['minutes'])),
+      say: (facts, personId, { now }) => {
+        if (!isAhead(facts, now)) return {};
+        return { effects: [sendTo(personId, reminderSlot, reminderCard({ ...facts, personId }), facts)] };
+      },
     }),
 
-    /** Timer: when the meeting's time is over. */
-    'did-you-meet': timer<MeetingFacts>((facts, { now }) => {
-      const over = endOf(facts.meeting) <= now;
-      if (facts.meeting.state !== 'booked' || facts.relationship.state === 'ended' || !over) return {};
-      return {
-        effects: idsOf(facts.relationship).flatMap((personId) => [
-          ...reviseAll(facts.meeting.id, personId, outdatedCard('over')),
-          sendTo(personId, meetingSlot, didYouMeetCard(facts, personId), facts),
-        ]),
-      };
+    /** Timer: when the meeting's time is over, to each of the two; and twice more where neither answers. */
+    'did-you-meet': nudge<MeetingFacts>({
+      kind: 'did-you-meet',
+      whose: oneOfThem,
+      say: askWhetherTheyMet,
     }),
 
     met: press(pair, (facts, context) => {
@@ -88,6 +93,10 @@ export const meeting = dialog({
       confidential: true,
       reply: answer(recordsCard(facts, actor.id, args['author'])),
     })),
+
+    'delete-record': press(pair, (facts, { actor }) => deleteRecord(facts, actor.id)),
+
+    'not-met-because': formAction<MeetingFacts, WhyFields>({ may: pair, form: whyForm, submit: keepWhy }),
 
     'send-record': press(pair, (facts, { actor, args }) => sendRecord(facts, actor.id, args['record'])),
 
@@ -121,7 +130,7 @@ export const meeting = dialog({
             text(
               `${otherName(relationship, people, actor.id)} is being told. Would you like to book another time?`,
             ),
-            buttons(bookButton(relationship, people, actor.id)),
+            buttons(bookButton(relationship, people, actor.id), whyButton(facts, actor.id)),
           ),
         ),
       };
@@ -131,16 +140,51 @@ export const meeting = dialog({
   },
 });
 
+function oneOfThem({ relationship }: MeetingFacts, { args }: Context): string | undefined {
+  return idsOf(relationship).find((id) => id === args['person']);
+}
+
+/** Days after the question before at which it is asked again. */
+const DAYS_TO_NEXT = [2, 5];
+
+function askWhetherTheyMet(facts: MeetingFacts, personId: string, { args, now }: Context): Outcome {
+  const { meeting, relationship, people } = facts;
+  if (meeting.state !== 'booked' || relationship.state === 'ended' || endOf(meeting) > now) return {};
+  const times = Number(args['times'] ?? 0);
+  const current = didYouMeetCard(facts, personId);
+  const days = DAYS_TO_NEXT[times];
+  const { zone } = someone(people, personId);
+  return {
+    effects:
+      times === 0
+        ? [
+            ...reviseAll(meeting.id, personId, outdatedCard('over')),
+            sendTo(personId, meetingSlot, current, facts),
+          ]
+        : sendAfresh(personId, meetingSlot(meeting.id), current),
+    timers:
+      days === undefined
+        ? []
+        : [
+            didYouMeetTimer(meeting, {
+              people,
+              personId,
+              asked: shiftDays(now, days, zone),
+              times: times + 1,
+            }),
+          ],
+  };
+}
+
 /** They have said before that they met: on to the record, or thanks where none is kept. */
 function afterMeeting(facts: MeetingFacts, { actor }: PersonContext): Outcome {
-  if (recordsPolicyOf(facts.agreement) !== 'none')
-    return { reply: go(target('meeting', 'record', facts.meeting.id)) };
+  if (recordsPolicyOf(facts) !== 'none') return { reply: go(target('meeting', 'record', facts.meeting.id)) };
   return { reply: answer(metCard(facts, actor.id, facts.meeting.answeredById)) };
 }
 
 /** Why no record can be written, where that is so. */
 function notToRecord(facts: MeetingFacts, { actor, now }: PersonContext): Card | undefined {
-  const { meeting, relationship, agreement } = facts;
+  const { meeting, relationship } = facts;
   if (meeting.state === 'cancelled') return meetingNow(facts, actor.id, now);
   if (meeting.state === 'missed') return contradictionCard(facts, actor.id, 'met');
   if (instantOf(meeting.start) > now)
@@ -148,8 +192,8 @@ function notToRecord(facts: MeetingFacts, { actor, now }: PersonContext): Card |
       'This meeting is still to come',
       text(`You can write a record once it has begun, on ${sayWhen(instantOf(meeting.start), actor.zone)}.`),
     );
-  if (relationship.state === 'ended' && recordsPolicyOf(agreement) === 'none')
-    return card('No records are kept', text('You agreed to keep no records, so there is nothing to write.'));
+  if (relationship.state === 'ended' && recordsPolicyOf(facts) === 'none')
+    return card('No records are kept', text(`${sayNoRecords(facts)}, so there is nothing to write.`));
   return undefined;
 }
 

@@ -3,9 +3,9 @@
 import { answer, go } from '../engine/reply.ts';
 import { hoursGiven, sayHours } from '../mentoring/hours.ts';
 import type { PersonFacts, RelationshipGlance } from '../mentoring/facts.ts';
+import { sayWhyNot } from '../mentoring/not-met.ts';
 import { sayPlace } from '../mentoring/place.ts';
 import type { Meeting } from '../mentoring/records.ts';
-import { recordsPolicyOf } from '../mentoring/session-records.ts';
 import { inZone, instantOf, sayDate, sayWhen, shiftDays } from '../mentoring/time.ts';
 import type { Block, Card } from '../ui/view.ts';
 import { bold, button, buttons, card, divider, empty, list, note, text } from '../ui/view.ts';
@@ -15,7 +15,7 @@ import { target } from './define.ts';
 import type { Outcome } from './define.ts';
 import { hoursButton } from './hours-statement.ts';
 import { bookButton, cancelButton, labelWith, moveButton } from './meeting-cards.ts';
-import { momentOf, recordable } from './overview.ts';
+import { momentOf, policyOf, recordable } from './overview.ts';
 import { otherName } from './pair.ts';
 import { rulesBlocks } from './rules-waiting.ts';
 import { someButtons } from './some-buttons.ts';
@@ -141,7 +141,9 @@ function pairBlocks(facts: PersonFacts, glance: RelationshipGlance, now: Date, r
     ...(next === undefined ? [] : nextBlocks(facts, glance, next)),
     ...(later.length === 0 ? [] : laterBlocks(glance, later, person.zone, room, other)),
     ...(next === undefined && !over ? [text('No meeting is booked.')] : []),
-    ...(past.length === 0 ? [] : pastBlocks(glance, past, person.zone, room)),
+    ...(past.length === 0
+      ? []
+      : pastBlocks(glance, past, policyOf(facts, glance) !== 'none', person.zone, room)),
     buttons(
       over || next !== undefined ? undefined : bookButton(relationship, people, person.id),
       over || next === undefined
@@ -191,16 +193,16 @@ function laterBlocks(
 function pastBlocks(
   glance: RelationshipGlance,
   past: readonly Meeting[],
+  keepsRecords: boolean,
   zone: string,
   room: Room,
 ): readonly Block[] {
   const more = past.length - room.past;
-  const unwritten =
-    recordsPolicyOf(glance.agreement) === 'none'
-      ? []
-      : past
-          .filter(({ id, state }) => state === 'met' && !glance.recorded.includes(id))
-          .slice(0, room.unwritten);
+  const unwritten = keepsRecords
+    ? past
+        .filter(({ id, state }) => state === 'met' && !glance.recorded.includes(id))
+        .slice(0, room.unwritten)
+    : [];
   return [
     list(
       past
@@ -242,14 +244,15 @@ function hours(facts: PersonFacts, now: Date): readonly Block[] {
   ];
 }
 
-function became({ state }: Meeting): string {
+function became({ state, notMetReason }: Meeting): string {
+  const why = notMetReason === undefined ? '' : ` (${sayWhyNot(notMetReason)})`;
   switch (state) {
     case 'met':
       return 'you met';
     case 'missed':
-      return 'you did not meet';
+      return `you did not meet${why}`;
     case 'cancelled':
-      return 'cancelled';
+      return `cancelled${why}`;
     case 'booked':
       return 'not answered yet';
     default:

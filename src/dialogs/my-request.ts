@@ -1,24 +1,36 @@
-/** A mentee looks at their request, withdraws it, and hears how it stands at least every two weeks while they wait. */
+/** A mentee looks at their request, changes it, withdraws it, and hears how it stands at least every two weeks while they wait. */
 
 import type { Context } from '../engine/dialog.ts';
 import { answer, replaceWith } from '../engine/reply.ts';
 import { isUnderWay, MOST_NUDGES, nextNews } from '../mentoring/asking.ts';
+import { wants } from '../mentoring/courtesy.ts';
 import type { RequestFacts } from '../mentoring/facts.ts';
 import { zoneOf } from '../mentoring/wording.ts';
 import { theMentee } from './asking-rights.ts';
-import { dialog, press, target, timer, update } from './define.ts';
+import { addWish, changed, changeForm } from './change-request.ts';
+import type { ChangeValues } from './change-request.ts';
+import { dialog, formAction, press, target, timer, update } from './define.ts';
 import type { Outcome } from './define.ts';
 import { requestSlot, reviseFor, sendAfresh } from './living-card.ts';
 import { glanceOf, requestCard } from './request-cards.ts';
-import { closeRequest, reviseForTriagers, tellTriagers } from './request-flow.ts';
+import { closeRequest, reviseForMentee, reviseForTriagers, tellTriagers } from './request-flow.ts';
+import { someone } from './pair.ts';
 
 export const myRequest = dialog({
   name: 'my-request',
   subject: 'request',
   actions: {
     show: press(theMentee, (facts: RequestFacts, { now }) => ({
-      reply: answer(requestCard(glanceOf(facts, now), { withNote: true })),
+      confidential: facts.request.eligibility !== undefined,
+      reply: answer(requestCard(glanceOf(facts, now), { withNote: true, withDeclaration: true })),
     })),
+    change: formAction({
+      may: theMentee,
+      form: (facts: RequestFacts, { now }) => changeForm(facts, now),
+      submit: (facts: RequestFacts, values: ChangeValues, context) => changed(facts, values, context),
+    }),
+    /** One more mentor of the bank, whom its card names. */
+    'add-wish': press(theMentee, (facts: RequestFacts, context) => addWish(facts, context)),
     withdraw: press(theMentee, (facts: RequestFacts, { now }) => withdraw(facts, now)),
     'keep-posted': timer((facts: RequestFacts, context) => keepPosted(facts, context)),
   },
@@ -55,7 +67,9 @@ function keepPosted(facts: RequestFacts, { now, args }: Context): Outcome {
   const nudges = request.state === 'waiting' && nudged < MOST_NUDGES;
   return {
     effects: [
-      ...sendAfresh(menteeId, requestSlot(request.id), requestCard(glanceOf(facts, now))),
+      ...(wants('request', someone(people, menteeId))
+        ? sendAfresh(menteeId, requestSlot(request.id), requestCard(glanceOf(facts, now)))
+        : [reviseForMentee(facts, now)]),
       ...(nudges ? tellTriagers(facts, now, 'still-waiting') : reviseForTriagers(facts, now)),
     ],
     timers: [

@@ -1,10 +1,12 @@
 /** What somebody who offers to mentor sees of their offer, and who else sees it. */
 
 import { isOfferOpen } from '../mentoring/eligibility.ts';
+import { hasBank } from '../mentoring/bank.ts';
 import type { PersonFacts } from '../mentoring/facts.ts';
 import { sayPlace } from '../mentoring/place.ts';
 import type { Offer, Scheme } from '../mentoring/records.ts';
 import { inZone, sayDate } from '../mentoring/time.ts';
+import { lackingModules } from '../mentoring/training.ts';
 import { joinWords, labelsOf, sayNumberOf } from '../mentoring/wording.ts';
 import type { Block, Card } from '../ui/view.ts';
 import { button, buttons, card, empty, facts, note, text } from '../ui/view.ts';
@@ -13,6 +15,7 @@ import { target } from './define.ts';
 import { labelWith } from './meeting-cards.ts';
 import { schemeList } from './scheme-list.ts';
 import { tellApart } from './tell-apart.ts';
+import { sayModules } from './training-words.ts';
 
 /** An offer as it stands, and what can be done with it. */
 export function offerCard(offer: Offer, scheme: Scheme, about: PersonFacts, now: Date): Card {
@@ -22,6 +25,8 @@ export function offerCard(offer: Offer, scheme: Scheme, about: PersonFacts, now:
     titleOf(offer, open),
     text(sayOffer(offer, scheme, open)),
     ...waiting(about, offer, open),
+    ...trainingBlocks(about, offer, scheme, today),
+    ...(offer.portrait === '' ? [] : [text([{ bold: 'About you: ' }, offer.portrait])]),
     facts({
       Scheme: scheme.name,
       'Can help with': joinWords(labelsOf(scheme.areas, offer.areas)),
@@ -34,8 +39,7 @@ export function offerCard(offer: Offer, scheme: Scheme, about: PersonFacts, now:
       'Last trained as a mentor': offer.trainedOn === undefined ? undefined : sayDate(offer.trainedOn),
     }),
     note(
-      `What others can see: the coordinators of ${scheme.name} see all of this when they choose whom to ask. ` +
-        'Somebody who asks for a mentor learns your name only once you have accepted, or if you write to them.',
+      `What others can see: the coordinators of ${scheme.name} see all of this when they choose whom to ask. ${sayOthers(offer, scheme)}`,
     ),
     actions(offer, scheme, about.person.id, open),
   );
@@ -80,6 +84,14 @@ export function noOfferCard({ schemes, person }: PersonFacts): Card {
       );
 }
 
+function sayOthers({ portrait }: Offer, scheme: Scheme): string {
+  if (!hasBank(scheme))
+    return 'Somebody who asks for a mentor learns your name only once you have accepted, or if you write to them.';
+  return portrait === ''
+    ? 'You are not in the list of mentors from which people choose, because you have written nothing about yourself. “Change my offer” is the place for it.'
+    : 'Whoever looks for a mentor finds you in the list, with your name, for as long as you have a free place: what is about you, what you can help with, your skills, how you meet and when you are free.';
+}
+
 function titleOf(offer: Offer, open: boolean): string {
   if (open) return 'Your offer to mentor is open';
   return offer.state === 'paused' ? 'Your offer to mentor is paused' : 'Your offer to mentor is closed';
@@ -105,6 +117,23 @@ function waiting({ proposals }: PersonFacts, offer: Offer, open: boolean): reado
           ? ''
           : ` To accept ${one ? 'it' : 'one'} you would open your offer again; you can decline at any time.`),
     ),
+  ];
+}
+
+/** What a mentor has to do first is said where they offer, and not only once somebody waits. */
+function trainingBlocks(
+  { person, trainings }: PersonFacts,
+  offer: Offer,
+  scheme: Scheme,
+  today: string,
+): readonly Block[] {
+  const lacking = lackingModules(scheme, ['mentor'], person.id, trainings, today);
+  if (offer.state === 'closed' || lacking.length === 0) return [];
+  return [
+    text(
+      `${scheme.name} asks its mentors for ${sayModules(lacking)}. You are asked to take on somebody once it counts.`,
+    ),
+    buttons(button('See my training', target('training', 'show', person.id))),
   ];
 }
 

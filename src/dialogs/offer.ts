@@ -1,21 +1,24 @@
 /** Somebody offers to mentor, changes their offer, pauses it until a date, opens it again, closes it. */
 
 import type { PersonContext } from '../engine/dialog.ts';
-import { answer, replaceWith } from '../engine/reply.ts';
+import { answer, refuse, replaceWith } from '../engine/reply.ts';
 import { areasToChoose } from '../mentoring/areas.ts';
+import { hasBank } from '../mentoring/bank.ts';
 import type { PersonFacts } from '../mentoring/facts.ts';
+import { holdsNhsNumber, takeOutNhsNumber } from '../mentoring/nhs-number.ts';
 import { placeOrAnyChoices } from '../mentoring/place.ts';
 import type { Offer, Scheme } from '../mentoring/records.ts';
 import { addDays, inZone } from '../mentoring/time.ts';
 import { form } from '../ui/form.ts';
-import type { FormValues } from '../ui/form.ts';
+import type { FieldErrors, FormValues } from '../ui/form.ts';
 import { text } from '../ui/view.ts';
 import type { Card } from '../ui/view.ts';
 import { oneself } from './asking-rights.ts';
-import { asPlaceOrAny, skillChoices } from './asking-words.ts';
+import { asPlaceOrAny, shortName, skillChoices } from './asking-words.ts';
 import { dialog, formAction, insert, press, update } from './define.ts';
 import type { Outcome } from './define.ts';
 import { chooseOfferSchemeCard, noOfferCard, offerCard } from './offer-cards.ts';
+import { MOST_MENTEES } from './scheme-settings-forms.ts';
 
 export const offer = dialog({
   name: 'offer',
@@ -60,17 +63,19 @@ export const offer = dialog({
   },
 });
 
-const MOST_MENTEES = 10;
 const LONGEST_PAUSE_DAYS = 366;
+/** As in the file of mentors. */
+const LONGEST_PORTRAIT = 1000;
 
 function offerForm(scheme: Scheme, before: Offer | undefined, { person }: PersonFacts, now: Date) {
   const { date: today } = inZone(now, person.zone);
   const areas = areasToChoose(scheme, before?.areas);
+  const most = Math.min(MOST_MENTEES, scheme.mostMentees ?? MOST_MENTEES);
   return form({
     title: before === undefined ? 'Offer to mentor' : 'Change my offer',
     intro: [
       text(
-        `The coordinators of ${scheme.name} read this when they choose whom to ask. You say yes or no to each request.`,
+        `The coordinators of ${scheme.name} read this when they choose whom to ask${hasBank(scheme) ? ', and people who choose for themselves' : ''}. You say yes or no to each request.`,
       ),
     ],
     fields: {
@@ -89,6 +94,16 @@ function offerForm(scheme: Scheme, before: Offer | undefined, { person }: Person
         value: before?.skills,
         required: false,
       },
+      portrait: {
+        kind: 'longText',
+        label: 'Who are you? A few words for those who choose',
+        hint: hasBank(scheme)
+          ? `Everybody who looks for a mentor in ${shortName(scheme.name)} reads this, with your name. Without it you are not in their list, and are asked by the coordinators only.`
+          : 'The coordinators read this. Should people come to choose their mentor themselves here, they do, too, with your name.',
+        value: before?.portrait,
+        maxLength: LONGEST_PORTRAIT,
+        required: false,
+      },
       likesToHelp: {
         kind: 'longText',
         label: 'Whom do you most like to help?',
@@ -99,9 +114,12 @@ function offerForm(scheme: Scheme, before: Offer | undefined, { person }: Person
       capacity: {
         kind: 'number',
         label: 'How many people at once?',
-        value: before?.capacity ?? 1,
+        ...(scheme.mostMentees !== undefined && {
+          hint: `In ${scheme.name} one mentor has at most ${most}.`,
+        }),
+        value: Math.min(before?.capacity ?? 1, most),
         min: 1,
-        max: MOST_MENTEES,
+        max: most,
         required: true,
       },
       place: {
@@ -144,10 +162,13 @@ type OfferValues = FormValues<ReturnType<typeof offerForm>['fields']>;
 /** Saving an offer opens one that was closed; a pause stays until its date. */
 function save(facts: PersonFacts, scheme: Scheme, values: OfferValues, context: PersonContext): Outcome {
   const { person } = facts;
+  const errors = wrongWords(values);
+  if (Object.keys(errors).length > 0) return { reply: refuse(errors) };
   const before = existing(facts, scheme);
   const said = {
     areas: values.areas,
     skills: values.skills,
+    portrait: values.portrait ?? '',
     likesToHelp: values.likesToHelp ?? '',
     capacity: values.capacity,
     place: asPlaceOrAny(values.place),
@@ -158,12 +179,20 @@ function save(facts: PersonFacts, scheme: Scheme, values: OfferValues, context: 
   };
   const after: Offer =
     before === undefined
-      ? { id: context.newId(), schemeId: scheme.id, personId: person.id, portrait: '', ...said }
+      ? { id: context.newId(), schemeId: scheme.id, personId: person.id, ...said }
       : { ...before, ...said };
   return {
     changes: [before === undefined ? insert('offer', after) : update('offer', before.id, said)],
     reply: answer(offerCard(after, scheme, facts, context.now)),
   };
+}
+
+/** What others read of a mentor must not tell of a patient, either. */
+function wrongWords(values: OfferValues): FieldErrors {
+  const written = ['portrait', 'likesToHelp', 'usualTimes'] as const;
+  return Object.fromEntries(
+    written.filter((field) => holdsNhsNumber(values[field] ?? '')).map((field) => [field, takeOutNhsNumber]),
+  );
 }
 
 function pauseForm(current: Offer, { person }: PersonFacts, now: Date) {

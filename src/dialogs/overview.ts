@@ -1,7 +1,7 @@
 /** What concerns one person now: the same blocks make the menu, which is short, and their own page, which has it all. */
 
 import type { PersonFacts, RelationshipGlance } from '../mentoring/facts.ts';
-import type { Meeting } from '../mentoring/records.ts';
+import type { Meeting, RecordsPolicy } from '../mentoring/records.ts';
 import { recordsPolicyOf } from '../mentoring/session-records.ts';
 import { daysBetween, inZone, instantOf, sayDate, sayDay, sayWhen } from '../mentoring/time.ts';
 import type { Block, Card } from '../ui/view.ts';
@@ -105,8 +105,22 @@ function waitingBlocks(facts: PersonFacts, now: Date): readonly Block[] {
   const unwritten = recordable(facts, now).filter(
     ({ meeting }) => meeting.state === 'met' && endOf(meeting).getTime() > oldest,
   );
+  const suggested = (facts.referrals ?? [])
+    .filter(({ colleagueId, state }) => colleagueId === person.id && state === 'asked')
+    .slice(0, mostProposals)
+    .flatMap(({ id, byId }): Block[] => {
+      const by = someone(people, byId).name;
+      return [
+        text(`${by} suggested you to somebody who is looking for a mentor.`),
+        buttons(
+          button(labelWith('Look at what came from', by), target('referral', 'yes', id)),
+          button(labelWith('Not for me: from', by), target('referral', 'no', id)),
+        ),
+      ];
+    });
   return [
     ...proposals,
+    ...suggested,
     ...(more > 0
       ? [note(`${more} more ${more === 1 ? 'request waits' : 'requests wait'} for your answer.`)]
       : []),
@@ -250,9 +264,9 @@ export function upcoming({ relationships }: PersonFacts, now: Date): readonly Gl
 }
 
 /** Meetings of which this person could still write a record, newest first. */
-export function recordable({ relationships }: PersonFacts, now: Date): readonly GlancedMeeting[] {
-  return relationships
-    .filter(({ agreement }) => recordsPolicyOf(agreement) !== 'none')
+export function recordable(facts: PersonFacts, now: Date): readonly GlancedMeeting[] {
+  return facts.relationships
+    .filter((glance) => policyOf(facts, glance) !== 'none')
     .flatMap((glance) => glance.meetings.map((meeting) => ({ glance, meeting })))
     .filter(
       ({ glance, meeting }) =>
@@ -261,6 +275,14 @@ export function recordable({ relationships }: PersonFacts, now: Date): readonly 
         !glance.recorded.includes(meeting.id),
     )
     .toSorted((a, b) => byTime(b, a));
+}
+
+/** What a pair of somebody's keeps of its meetings, as the two and their scheme have it. */
+export function policyOf(
+  { schemes }: Pick<PersonFacts, 'schemes'>,
+  { agreement, relationship }: Pick<RelationshipGlance, 'agreement' | 'relationship'>,
+): RecordsPolicy {
+  return recordsPolicyOf({ agreement, scheme: schemes.find(({ id }) => id === relationship.schemeId) });
 }
 
 function byTime(one: GlancedMeeting, other: GlancedMeeting): number {

@@ -17,8 +17,17 @@ export function agreedOnPaper({ agreement }: Pick<RelationshipFacts, 'agreement'
   return agreement === undefined || areErased(agreement.terms) ? undefined : agreement;
 }
 
-/** Also where a newer proposal is shown: what goes on paper is what both agreed to. */
-export function rulesPaperButton(facts: RelationshipFacts): ActionButton | undefined {
+/** Any version that both agreed to. Beside a newer proposal it says that what goes on paper is what was agreed. */
+export function rulesPaperButton(
+  facts: RelationshipFacts,
+  shown: Agreement | undefined = facts.agreement,
+): ActionButton | undefined {
+  const earlier = facts.earlierAgreements.find(({ id }) => id === shown?.id);
+  if (earlier !== undefined && !areErased(earlier.terms))
+    return paperButton(
+      `Send me version ${earlier.version} as a PDF`,
+      target('relationship', 'send-rules', facts.relationship.id, { version: String(earlier.version) }),
+    );
   if (agreedOnPaper(facts) === undefined) return undefined;
   return paperButton(
     facts.proposedAgreement === undefined
@@ -28,8 +37,11 @@ export function rulesPaperButton(facts: RelationshipFacts): ActionButton | undef
   );
 }
 
-export function sendRules(facts: RelationshipFacts, personId: string): Outcome {
-  const agreement = agreedOnPaper(facts);
+export function sendRules(facts: RelationshipFacts, personId: string, wanted?: string): Outcome {
+  const earlier = facts.earlierAgreements.find(
+    ({ version, terms }) => String(version) === wanted && !areErased(terms),
+  );
+  const agreement = earlier ?? agreedOnPaper(facts);
   if (agreement === undefined)
     return {
       reply: answer(

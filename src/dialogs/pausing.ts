@@ -3,14 +3,14 @@
 import type { Context, PersonContext } from '../engine/dialog.ts';
 import { answer, replaceWith } from '../engine/reply.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
-import type { Meeting } from '../mentoring/records.ts';
+import type { Change, Meeting, Pause } from '../mentoring/records.ts';
 import { addDays, inZone, instantOf, sayDate, sayWhen } from '../mentoring/time.ts';
 import { form } from '../ui/form.ts';
 import type { Form, FormValues } from '../ui/form.ts';
 import type { Card } from '../ui/view.ts';
 import { button, buttons, card, list, note, text } from '../ui/view.ts';
 import { callOff, firstMeetingKey, firstMeetingTimers } from './booking.ts';
-import { target, update } from './define.ts';
+import { insert, target, update } from './define.ts';
 import type { Outcome } from './define.ts';
 import { bookButton } from './meeting-cards.ts';
 import { idsOf, otherId, otherName } from './pair.ts';
@@ -35,7 +35,7 @@ export function pauseForm(
 export function pause(
   facts: RelationshipFacts,
   values: FormValues<PlainFields> | FormValues<MeetingsFields>,
-  { now, actor }: PersonContext,
+  { now, actor, newId }: PersonContext,
 ): Outcome {
   const { relationship } = facts;
   const { until } = values;
@@ -53,7 +53,14 @@ export function pause(
   });
   const { id } = relationship;
   return {
-    changes: [update('relationship', id, { state: 'paused', pausedUntil: until }), ...off.changes],
+    changes: [
+      update('relationship', id, { state: 'paused', pausedUntil: until }),
+      // Paused already, it is the same pause, with another end.
+      ...(lastingPause(facts) === undefined
+        ? [insert('pause', { id: newId(), relationshipId: id, startedAt: now })]
+        : []),
+      ...off.changes,
+    ],
     effects: [
       {
         effect: 'send',
@@ -122,12 +129,25 @@ function goOn(facts: RelationshipFacts, now: Date): Pick<Outcome, 'changes' | 't
   const { relationship } = facts;
   const active = { ...facts, relationship: { ...relationship, state: 'active' as const } };
   return {
-    changes: [update('relationship', relationship.id, { state: 'active', pausedUntil: undefined })],
+    changes: [
+      update('relationship', relationship.id, { state: 'active', pausedUntil: undefined }),
+      ...endPause(facts, now),
+    ],
     timers: [
       { timer: 'cancel', key: `relationship:${relationship.id}:resume` },
       ...firstMeetingTimers(active, undefined, now),
     ],
   };
+}
+
+/** The pause that goes on is kept as one that is over. */
+export function endPause(facts: Pick<RelationshipFacts, 'pauses'>, now: Date): Change[] {
+  const pause = lastingPause(facts);
+  return pause === undefined ? [] : [update('pause', pause.id, { endedAt: now })];
+}
+
+function lastingPause({ pauses }: Pick<RelationshipFacts, 'pauses'>): Pause | undefined {
+  return pauses.find(({ endedAt }) => endedAt === undefined);
 }
 
 export function comingMeetings({ meetings }: Pick<RelationshipFacts, 'meetings'>, now: Date): Meeting[] {

@@ -8,6 +8,7 @@ import { bold, button, buttons, card, list, note, text } from '../ui/view.ts';
 import type { Inline } from '../ui/view.ts';
 import { target } from './define.ts';
 import type { Outcome } from './define.ts';
+import { paperButton } from './send-paper.ts';
 
 export function privacyCard(facts: PersonFacts): Card {
   const { person, organisationName, relationships } = facts;
@@ -24,25 +25,33 @@ export function privacyCard(facts: PersonFacts): Card {
       ),
       line(
         'Requests',
-        `${counted(facts.requests.length, 'request', 'requests')} for a mentor shown here. Read by you, the coordinators of that scheme, and the mentors who are asked.`,
+        `${counted(facts.requests.length, 'request', 'requests')} for a mentor shown here. Read by you, the coordinators of that scheme, and the mentors who are asked. What you declare of yourself where a scheme asks for it is not for mentors.`,
+      ),
+      line(
+        'Questions',
+        `${counted((facts.questions ?? []).length, 'question', 'questions')} to a mentor before asking, or to you. Read by the two of you.`,
       ),
       line(
         'Offers',
-        `${counted(facts.offers.length, 'offer', 'offers')} to mentor. Read by you, the coordinators of that scheme, and in part by mentees when they choose.`,
+        `${counted(facts.offers.length, 'offer', 'offers')} to mentor. Read by you, and the coordinators of that scheme. Where people choose their mentor themselves, whoever looks for one reads who you are, what you can help with, how and when you meet, with your name: only once you have written a few words about yourself.`,
       ),
       line(
         'Mentoring',
         `${counted(relationships.length, 'relationship', 'relationships')} now or lately. Coordinators see who is paired with whom, since when, and how it ended. Not why, and not what was said.`,
       ),
-      line('Ground rules', `${counted(agreements, 'agreement', 'agreements')}. Read by the two of you.`),
+      line(
+        'Ground rules',
+        `${counted(agreements, 'agreement', 'agreements')}. Read by the two of you. What you have begun and not proposed is read by you alone.`,
+      ),
       line(
         'Meetings',
-        `${counted(meetings, 'meeting', 'meetings')}. Times are seen by the two of you; the scheme sees counts.`,
+        `${counted(meetings, 'meeting', 'meetings')}. Times, and topics that you name ahead, are seen by the two of you. The scheme sees counts, and dates only where you both agreed to it and one of you sends them.`,
       ),
       line(
         'Session records',
         `${counted(records, 'record', 'records')} of yours. Read by you, and by the other where the two of you share records. A reflection is read by you alone. How useful a meeting was is counted without a name.`,
       ),
+      line('Reminders', 'how you want to be reminded, and when you are away. Read by you alone.'),
       line(
         'A log',
         'who did what and when, without anything that was written. For finding faults and misuse.',
@@ -57,7 +66,7 @@ export function privacyCard(facts: PersonFacts): Card {
     ]),
     text([
       bold('A copy: '),
-      'the button sends you a file with the lines above, except the text of your records, which you read under your meetings.',
+      'the buttons send you a file with the lines above, for a program to read or as PDF to print, except the text of your records, which you read under your meetings.',
     ]),
     text([
       bold('Erasing: '),
@@ -73,7 +82,9 @@ export function privacyCard(facts: PersonFacts): Card {
           no: 'Not now',
         },
       }),
+      paperButton('My data as PDF', target('desk', 'my-data-as-pdf', person.id)),
       button('Show my meetings', target('desk', 'meetings', person.id)),
+      button('My reminders', target('reminders', 'show', person.id)),
       button('People to avoid', target('private-choices', 'show', person.id)),
     ),
   );

@@ -1,13 +1,19 @@
 /** Reading what was written about a meeting: by oneself, and by the other where it was written to be shared. */
 
+import { answer, replaceWith } from '../engine/reply.ts';
 import type { MeetingFacts } from '../mentoring/facts.ts';
+import { minutesHeld } from '../mentoring/hours.ts';
+import { sayPlace } from '../mentoring/place.ts';
 import type { SessionRecord } from '../mentoring/records.ts';
-import { mayRead } from '../mentoring/session-records.ts';
+import { mayRead, numberOf } from '../mentoring/session-records.ts';
+import { inZone, sayDate } from '../mentoring/time.ts';
+import { withinSentence } from '../mentoring/wording.ts';
 import type { Block, Card } from '../ui/view.ts';
 import { bold, button, card, divider, list, note, text } from '../ui/view.ts';
 import { dayOf, recordButton } from './answered.ts';
 import { shortName } from './asking-words.ts';
-import { target } from './define.ts';
+import { remove, target } from './define.ts';
+import type { Outcome } from './define.ts';
 import { labelWith } from './meeting-cards.ts';
 import { recordPaperButton } from './pair-papers.ts';
 import { otherName, someone } from './pair.ts';
@@ -17,8 +23,10 @@ import { someButtons } from './some-buttons.ts';
 const mostTogether = 5000;
 /** The newest next steps of a record; a record that was changed often may have gathered many. */
 const mostSteps = 3;
-/** Beside a record of more characters than this there is room for one of them. */
+const mostTopics = 20;
+/** Beside a record of more characters than the first there is room for one step and a few topics, beyond the second for no step. */
 const longRecord = 4000;
+const longestRecord = 5500;
 
 /**
  * The records of one meeting that this person may read. Shown as a direct answer only, never sent. `authorId`: whose
@@ -40,6 +48,7 @@ export function recordsCard(facts: MeetingFacts, personId: string, authorId?: st
   const rest = readable.filter((one) => !shown.includes(one));
   return card(
     `Records of ${day}`,
+    note(sayHeld(facts)),
     ...shown.flatMap((record, index) => [
       index > 0 ? divider() : undefined,
       ...recordBlocks(facts, record, personId),
@@ -47,6 +56,7 @@ export function recordsCard(facts: MeetingFacts, personId: string, authorId?: st
     someButtons(
       ...rest.map((record) => otherRecordButton(facts, record, personId)),
       shown.some((record) => record.authorId === personId) ? recordButton(facts, personId) : undefined,
+      shown.some((record) => record.authorId === personId) ? deleteButton(facts, personId) : undefined,
       ...shown.map((record) => recordPaperButton(facts, record, personId, readable.length > 1)),
     ),
   );
@@ -57,37 +67,96 @@ export function readButton(facts: Pick<MeetingFacts, 'meeting' | 'people'>, pers
   return button(`Read the record of ${day}`, target('meeting', 'read', facts.meeting.id));
 }
 
-function lengthOf({ discussed, reflection }: SessionRecord): number {
-  return discussed.length + reflection.length;
+/** Its author takes a record away for good. What was agreed as a next step stays agreed. */
+export function deleteRecord(facts: MeetingFacts, personId: string): Outcome {
+  const { meeting } = facts;
+  const day = dayOf(facts, personId);
+  const own = facts.records.find((one) => one.meetingId === meeting.id && one.authorId === personId);
+  if (own === undefined)
+    return {
+      reply: answer(card(`Records of ${day}`, text('There is no record of this meeting by you.'))),
+    };
+  return {
+    changes: [remove('sessionRecord', own.id)],
+    reply: replaceWith(
+      card(
+        `Your record of ${day} is deleted`,
+        text('Nobody can read it any more. Next steps that you agreed stay among your next steps.'),
+      ),
+    ),
+  };
+}
+
+function deleteButton(facts: MeetingFacts, personId: string) {
+  return button(
+    `Delete my record of ${dayOf(facts, personId)}`,
+    target('meeting', 'delete-record', facts.meeting.id),
+    {
+      style: 'danger',
+      confirm: {
+        title: 'Delete your record?',
+        text: 'It is gone for good, for both of you, with your own reflection. Copies that were saved as a PDF stay where they are.',
+        yes: 'Delete it',
+        no: 'Keep it',
+      },
+    },
+  );
+}
+
+/** "Meeting 3: 45 minutes, video call." */
+function sayHeld(facts: MeetingFacts): string {
+  const { meeting } = facts;
+  const place = withinSentence(sayPlace(meeting.heldPlace ?? meeting.place));
+  return `Meeting ${numberOf(facts)}: ${minutesHeld(meeting)} minutes, ${place}.`;
+}
+
+function lengthOf({ discussed, reflection, topics = [] }: SessionRecord): number {
+  return discussed.length + reflection.length + topics.join(', ').length;
 }
 
 function recordBlocks(facts: MeetingFacts, record: SessionRecord, personId: string): readonly Block[] {
   const { people, actions, relationship } = facts;
+  const { topics = [] } = record;
   const steps = actions.filter(({ recordId, doneAt }) => recordId === record.id && doneAt === undefined);
   const mine = record.authorId === personId;
-  const shown = lengthOf(record) > longRecord ? 1 : mostSteps;
-  const more = steps.length - shown;
+  const length = lengthOf(record);
+  const shown = steps
+    .slice(-mostSteps)
+    .slice(length > longestRecord ? mostSteps : length > longRecord ? -1 : 0);
+  const more = steps.length - shown.length;
   return [
     text([bold(mine ? 'Written by you' : `Written by ${someone(people, record.authorId).name}`)]),
+    ...(topics.length === 0 ? [] : [note(sayTopics(topics, length > longRecord ? 3 : mostTopics))]),
     text(record.discussed),
-    ...(steps.length === 0
+    ...(shown.length === 0
       ? []
       : [
           text([bold('Next steps still open')]),
-          list(
-            steps
-              .slice(-shown)
-              .map((step) => `${shortName(someone(people, step.ownerId).name)}: ${step.what}`),
-          ),
+          list(shown.map((step) => `${shortName(someone(people, step.ownerId).name)}: ${step.what}`)),
         ]),
     ...(more > 0
-      ? [note(`${more} more ${more === 1 ? 'is' : 'are'} open, among the next steps of your mentoring.`)]
+      ? [note(`${sayMore(more, shown.length)} open, among the next steps of your mentoring.`)]
       : []),
     ...(mine && record.reflection !== ''
       ? [text([bold('Your own reflection')]), text(record.reflection)]
       : []),
+    ...(record.changedAt === undefined
+      ? []
+      : [note(`Changed on ${sayDate(inZone(record.changedAt, someone(people, personId).zone).date)}.`)]),
     note(whoReads(record, otherName(relationship, people, personId), mine)),
   ];
+}
+
+function sayTopics(topics: readonly string[], most: number): string {
+  const more = topics.length - most;
+  const shown = topics.slice(0, most).join(', ');
+  return more > 0 ? `Topics: ${shown}, and ${more} more.` : `Topics: ${shown}.`;
+}
+
+/** "2 more are", or where none is shown "2 next steps are". */
+function sayMore(more: number, shown: number): string {
+  const what = shown > 0 ? 'more' : more === 1 ? 'next step' : 'next steps';
+  return `${more} ${what} ${more === 1 ? 'is' : 'are'}`;
 }
 
 function otherRecordButton(facts: MeetingFacts, { authorId }: SessionRecord, personId: string) {

@@ -2,8 +2,10 @@
 
 import type { PersonContext } from '../engine/dialog.ts';
 import type { MeetingFacts } from '../mentoring/facts.ts';
+import { minutesHeld } from '../mentoring/hours.ts';
+import { placeChoices } from '../mentoring/place.ts';
 import type { SessionRecord } from '../mentoring/records.ts';
-import { recordsPolicyOf } from '../mentoring/session-records.ts';
+import { numberOf, recordsPolicyOf, sayNoRecords } from '../mentoring/session-records.ts';
 import { addDays, inZone, sayZone } from '../mentoring/time.ts';
 import { form } from '../ui/form.ts';
 import type { Form, FormValues } from '../ui/form.ts';
@@ -14,6 +16,8 @@ import { otherId, otherName } from './pair.ts';
 /** Both platforms take at least this much in one field. */
 const mostText = 3000;
 const mostAction = 300;
+const mostTopics = 10;
+const mostOtherTopics = 200;
 
 type SharedFields = ReturnType<typeof sharedForm>['fields'];
 type OwnFields = ReturnType<typeof ownForm>['fields'];
@@ -29,7 +33,7 @@ export function recordForm(
   facts: MeetingFacts,
   context: PersonContext,
 ): Form<SharedFields> | Form<OwnFields> | Form<NextOnlyFields> {
-  const policy = recordsPolicyOf(facts.agreement);
+  const policy = recordsPolicyOf(facts);
   if (policy === 'none') return nextOnlyForm(facts, context);
   return policy === 'shared' ? sharedForm(facts, context) : ownForm(facts, context);
 }
@@ -47,6 +51,7 @@ function sharedForm(facts: MeetingFacts, context: PersonContext) {
   return form({
     title: 'Session record',
     intro: [
+      note(sayNumber(facts)),
       text(`${other} can read this record, and so can you. Nobody else can.`),
       note('Please write nothing that could identify a patient.'),
     ],
@@ -63,6 +68,7 @@ function ownForm(facts: MeetingFacts, context: PersonContext) {
   return form({
     title: 'Session record',
     intro: [
+      note(sayNumber(facts)),
       text(
         facts.agreement === undefined
           ? 'Only you can read this record. Once you have agreed ground rules that share records, new ones are for both of you.'
@@ -82,10 +88,14 @@ function ownForm(facts: MeetingFacts, context: PersonContext) {
 function nextOnlyForm(facts: MeetingFacts, context: PersonContext) {
   return form({
     title: 'Your next meeting',
-    intro: [text('You have agreed to keep no records. You can book the next meeting here.')],
+    intro: [text(`${sayNoRecords(facts)}. You can book the next meeting here.`)],
     fields: nextFields(facts, context),
     submit: 'Done',
   });
+}
+
+function sayNumber(facts: MeetingFacts): string {
+  return `Meeting ${numberOf(facts)} of your mentoring.`;
 }
 
 function discussedField(facts: MeetingFacts, context: PersonContext, hint: string) {
@@ -121,6 +131,7 @@ function recordFields(facts: MeetingFacts, context: PersonContext) {
     ],
   } as const;
   return {
+    ...topicFields(facts, own),
     action1: { ...what, label: own === undefined ? 'Action 1' : 'New action 1' },
     action1Who: { ...who, label: 'Who does action 1' },
     action1Due: { ...due, label: 'Action 1 is due on' },
@@ -146,6 +157,78 @@ function recordFields(facts: MeetingFacts, context: PersonContext) {
       low: 'Not useful',
       high: 'Very useful',
       value: own?.useful,
+    },
+    ...heldFields(facts),
+    ...preparationField(facts, context, own),
+  } as const;
+}
+
+/** Areas of the scheme that people may ask for now, and words of their own. */
+function topicFields({ scheme }: MeetingFacts, own: SessionRecord | undefined) {
+  const areas = scheme.areas.filter(({ retired }) => retired !== true);
+  const named = own?.topics ?? [];
+  const others = named.filter((topic) => !areas.some(({ label }) => label === topic)).join(', ');
+  return {
+    topics: {
+      kind: 'manyOf',
+      label: 'Topics',
+      required: false,
+      max: mostTopics,
+      options: areas.map(({ value, label }) => ({ value, label })),
+      value: areas.filter(({ label }) => named.includes(label)).map(({ value }) => value),
+    },
+    otherTopics: {
+      kind: 'text',
+      label: 'Other topics',
+      hint: 'With commas between them.',
+      required: false,
+      // Written without spaces after the commas they take less room than when they are shown again.
+      maxLength: Math.max(mostOtherTopics, others.length),
+      value: others === '' ? undefined : others,
+    },
+  } as const;
+}
+
+/** What is true of the meeting for both of them, whoever writes it down. */
+function heldFields({ meeting }: MeetingFacts) {
+  return {
+    heldMinutes: {
+      kind: 'number',
+      label: 'Minutes that you really met',
+      required: true,
+      min: 1,
+      max: 600,
+      value: minutesHeld(meeting),
+    },
+    heldPlace: {
+      kind: 'oneOf',
+      label: 'How you met',
+      required: true,
+      options: placeChoices,
+      value: meeting.heldPlace ?? meeting.place,
+    },
+  } as const;
+}
+
+/** For a mentor's hours; nobody counts those of a mentee. */
+function preparationField(
+  { relationship }: MeetingFacts,
+  { actor }: PersonContext,
+  own: SessionRecord | undefined,
+): Partial<ReturnType<typeof preparationMinutesField>> {
+  return relationship.mentorId === actor.id ? preparationMinutesField(own) : {};
+}
+
+function preparationMinutesField(own: SessionRecord | undefined) {
+  return {
+    preparationMinutes: {
+      kind: 'number',
+      label: 'Minutes you gave to preparing',
+      hint: 'For your statement of hours. Only you can read it.',
+      required: false,
+      min: 0,
+      max: 600,
+      value: own?.preparationMinutes,
     },
   } as const;
 }

@@ -9,13 +9,15 @@ import { bold, button, buttons, card, divider, empty, list, note, text } from '.
 import { shortName } from './asking-words.ts';
 import { showBooked } from './booked-meetings.ts';
 import { target } from './define.ts';
-import { readButton, termsBlock } from './ground-rules.ts';
-import { bookButton } from './meeting-cards.ts';
+import { bookButton, checklistButton } from './meeting-cards.ts';
 import { certificateButton } from './pair-papers.ts';
+import { letterButton, reportBackSection } from './pair-report-back.ts';
 import { otherName, someone } from './pair.ts';
 import { comingMeetings } from './pausing.ts';
 import { portfolioButton } from './portfolio.ts';
+import { readButton, suggestButton, termsBlock } from './rules-cards.ts';
 import { someButtons } from './some-buttons.ts';
+import { tellDatesButton } from './tell-dates.ts';
 
 /** The newest records get a button each; older ones are reached through the list of meetings. */
 const mostRecords = 8;
@@ -28,6 +30,7 @@ export function relationshipCard(facts: RelationshipFacts, personId: string, now
   return card(
     `Mentoring with ${shortName(other)}`,
     text(standing(facts, personId)),
+    ...reportBackSection(facts, personId),
     ...rulesInShort(facts, personId),
     divider(),
     ...upcoming(facts, personId, now),
@@ -63,7 +66,7 @@ function rulesInShort(facts: RelationshipFacts, personId: string): readonly Bloc
   if (waiting.length > 0) return waiting;
   return [
     text('You have not agreed ground rules yet. The first meeting is a good time for it.'),
-    buttons(button('Propose ground rules', target('relationship', 'ground-rules', relationship.id))),
+    buttons(suggestButton(relationship.id, false), checklistButton(relationship)),
   ];
 }
 
@@ -126,6 +129,7 @@ function nextSteps(facts: RelationshipFacts, personId: string, now: Date): reado
           target('relationship', 'done', facts.relationship.id, { action: id }),
         ),
       ),
+      button('Change a next step', target('relationship', 'change-step', facts.relationship.id)),
     ),
     ...(open.length > shown.length
       ? [note(`${open.length - shown.length} more ${open.length - shown.length === 1 ? 'is' : 'are'} open.`)]
@@ -155,7 +159,12 @@ function recordList(facts: RelationshipFacts, personId: string): readonly Block[
 }
 
 function papers(facts: RelationshipFacts, personId: string): readonly Block[] {
-  const row = someButtons(portfolioButton(facts, personId), certificateButton(facts));
+  const row = someButtons(
+    portfolioButton(facts, personId),
+    certificateButton(facts),
+    letterButton(facts),
+    tellDatesButton(facts),
+  );
   return row === undefined ? [] : [text([bold('On paper')]), row];
 }
 

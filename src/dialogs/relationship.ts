@@ -1,30 +1,40 @@
 /** A mentor and a mentee: their meetings, their ground rules, their pauses, and their ending. */
 
 import type { May, PersonContext } from '../engine/dialog.ts';
+import type { TimerChange } from '../engine/effect.ts';
 import { answer, refuse, replaceWith } from '../engine/reply.ts';
+import { sayCadence } from '../mentoring/agreement-words.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
 import { asPlace } from '../mentoring/place.ts';
-import type { Meeting, MeetingPlace } from '../mentoring/records.ts';
-import { addDays, instantOf } from '../mentoring/time.ts';
+import type { Meeting } from '../mentoring/records.ts';
+import { addDays } from '../mentoring/time.ts';
+import { withinSentence } from '../mentoring/wording.ts';
 import { form } from '../ui/form.ts';
 import type { Card } from '../ui/view.ts';
 import { button, buttons, card, text } from '../ui/view.ts';
-import { bookedCard } from './booked-meetings.ts';
+import { bookedCard, cancelAll } from './booked-meetings.ts';
 import { bookMeeting, bookSeries } from './booking.ts';
 import { chooseStart, meetingTimeFields } from './choose-time.ts';
-import { dialog, formAction, press, target, timer, update } from './define.ts';
+import { dialog, formAction, press, target, timer } from './define.ts';
 import type { Outcome } from './define.ts';
 import { end, endedCard, endForm } from './ending.ts';
-import { groundRulesForm, sayCadence } from './ground-rules-form.ts';
-import { agree, propose, rulesCard } from './ground-rules.ts';
-import { bookButton, labelWith } from './meeting-cards.ts';
+import { checklistCard, sendChecklist } from './first-meeting.ts';
+import { arrangementsForm, purposeForm } from './ground-rules-form.ts';
+import { agree, firstPartMissing, keepPurpose, propose } from './ground-rules.ts';
+import { bookButton } from './meeting-cards.ts';
+import { changeStep, doneStep, stepDue, stepForm, undoStep } from './next-steps.ts';
 import { sendCertificate, sendRules } from './pair-papers.ts';
+import { acceptReportBack, letterForm, sendLetter } from './pair-report-back.ts';
+import { nudge } from './nudge.ts';
 import { idsOf, ofThePair, otherName } from './pair.ts';
 import { pause, pauseForm, resume, resumeByItself } from './pausing.ts';
 import type { PauseFields } from './pausing.ts';
+import { placeLikely } from './place-likely.ts';
 import { portfolioForm, sendPortfolio } from './portfolio.ts';
 import type { PortfolioFields } from './portfolio.ts';
 import { relationshipCard } from './relationship-view.ts';
+import { earlierRulesCard, rulesCard } from './rules-cards.ts';
+import { tellDates } from './tell-dates.ts';
 
 const mostInOneGo = 12;
 
@@ -41,6 +51,12 @@ export const relationship = dialog({
 
     booked: press(pair, (facts, { actor, now }) => ({ reply: answer(bookedCard(facts, actor.id, now)) })),
 
+    checklist: press(pair, (facts, { actor }) => ({ reply: answer(checklistCard(facts, actor.id)) })),
+    'send-checklist': press(pair, (facts, { actor }) => sendChecklist(facts, actor.id)),
+
+    'cancel-all': press(pair, (facts, { actor, now }) => cancelAll(facts, actor.id, now)),
+    'tell-dates': press(pair, (facts, { actor }) => tellDates(facts, actor.id)),
+
     book: formAction({
       may: pair,
       form: (facts: RelationshipFacts, context) => ended(facts, context) ?? bookForm(facts, context),
@@ -49,14 +65,24 @@ export const relationship = dialog({
 
     'ground-rules': formAction({
       may: pair,
-      form: (facts: RelationshipFacts, context) => ended(facts, context) ?? groundRulesForm(facts, context),
+      form: (facts: RelationshipFacts, context) => ended(facts, context) ?? purposeForm(facts, context),
+      submit: keepPurpose,
+    }),
+    arrangements: formAction({
+      may: pair,
+      form: (facts: RelationshipFacts, context) =>
+        ended(facts, context) ?? firstPartMissing(facts) ?? arrangementsForm(facts, context),
       submit: propose,
     }),
-    rules: press(pair, (facts, { actor }) => ({
+    /** `version`: one that holds no more; `part`: of rules that one message does not hold. */
+    rules: press(pair, (facts, { actor, args }) => ({
       confidential: true,
-      reply: answer(rulesCard(facts, actor.id)),
+      reply: answer(rulesCard(facts, actor.id, { version: args['version'], part: args['part'] })),
     })),
-    'send-rules': press(pair, (facts, { actor }) => sendRules(facts, actor.id)),
+    'earlier-rules': press(pair, (facts, { actor }) => ({
+      reply: answer(earlierRulesCard(facts, actor.id)),
+    })),
+    'send-rules': press(pair, (facts, { actor, args }) => sendRules(facts, actor.id, args['version'])),
     agree: press(pair, (facts, context) => unlessEnded(facts, context) ?? agree(facts, context)),
 
     pause: formAction<RelationshipFacts, PauseFields>({
@@ -79,75 +105,73 @@ export const relationship = dialog({
       submit: sendPortfolio,
     }),
     certificate: press(pair, (facts, { actor }) => sendCertificate(facts, actor.id)),
+    letter: formAction({ may: pair, form: letterForm, submit: sendLetter }),
+    'accept-report-back': press(
+      pair,
+      (facts, context) => unlessEnded(facts, context) ?? acceptReportBack(facts, context),
+    ),
 
-    /** An agreed next step is done. Either of the two may say so. */
-    done: press(pair, (facts, { actor, now, args }) => {
-      const action = facts.actions.find(({ id }) => id === args['action']);
-      if (action === undefined || action.doneAt !== undefined)
-        return { reply: answer(card('Already done', text('This step is no longer open.'))) };
-      const rest = facts.actions.filter(({ id }) => id !== action.id);
-      return {
-        changes: [update('action', action.id, { doneAt: now })],
-        timers: [{ timer: 'cancel', key: `relationship:${facts.relationship.id}:action:${action.id}` }],
-        confidential: true,
-        reply: answer(relationshipCard({ ...facts, actions: rest }, actor.id, now)),
-      };
-    }),
-
-    /** Timer: on the morning of the day a next step is due, to the one who does it. Never its words. */
-    'action-due': timer<RelationshipFacts>((facts, { args, now }) => {
-      const action = facts.actions.find(({ id }) => id === args['action']);
-      const { relationship, people } = facts;
-      if (action === undefined || action.doneAt !== undefined || relationship.state === 'ended') return {};
-      if (relationship.state === 'paused') return afterThePause(facts, action.id, now);
-      const other = otherName(relationship, people, action.ownerId);
-      return {
-        effects: [
-          {
-            effect: 'send',
-            to: { person: action.ownerId },
-            card: card(
-              'A next step is due today',
-              text(`It is one that you agreed with ${other}.`),
-              buttons(
-                button(labelWith('Next steps with', other), target('relationship', 'show', relationship.id)),
-              ),
-            ),
-          },
-        ],
-      };
-    }),
+    done: press(pair, doneStep),
+    'not-done': press(pair, undoStep),
+    'change-step': formAction({ may: pair, form: stepForm, submit: changeStep }),
+    'action-due': stepDue,
 
     /** Timer: ten days without a first meeting. Both are asked once. */
-    'first-meeting-missing': timer<RelationshipFacts>((facts) => {
-      const { relationship, people, meetings } = facts;
-      const underWay = meetings.some(({ state }) => state === 'met' || state === 'booked');
-      if (relationship.state !== 'active' || underWay) return {};
-      return {
-        effects: idsOf(relationship).map((personId) => ({
-          effect: 'send',
-          to: { person: personId },
-          card: card(
-            'Your first meeting',
-            text(
-              `You and ${otherName(relationship, people, personId)} have not met yet, and nothing is booked. One of you can book a time now; the other is told at once.`,
-            ),
-            text('If it is not to be, that is fine too: either of you can end it without a reason.'),
-            buttons(
-              bookButton(relationship, people, personId),
-              button('Pause the mentoring', target('relationship', 'pause', relationship.id)),
-              button('End the mentoring', target('relationship', 'end', relationship.id)),
-            ),
-          ),
-        })),
-      };
+    'first-meeting-missing': timer<RelationshipFacts>((facts, { now }) =>
+      hasNotStarted(facts) ? { timers: askAboutFirstMeeting(facts, now) } : {},
+    ),
+
+    /** Timer: each of the two, at an hour that suits them. */
+    'first-meeting-ask': nudge<RelationshipFacts>({
+      kind: 'check-in',
+      whose: ({ relationship: { menteeId, mentorId } }, { args }) =>
+        [menteeId, mentorId].find((id) => id === args['person']),
+      say: (facts, personId) =>
+        hasNotStarted(facts)
+          ? {
+              effects: [
+                { effect: 'send', to: { person: personId }, card: firstMeetingCard(facts, personId) },
+              ],
+            }
+          : {},
     }),
   },
 });
 
+function hasNotStarted({ relationship, meetings }: RelationshipFacts): boolean {
+  return (
+    relationship.state === 'active' && !meetings.some(({ state }) => state === 'met' || state === 'booked')
+  );
+}
+
+function askAboutFirstMeeting({ relationship }: RelationshipFacts, now: Date): readonly TimerChange[] {
+  return idsOf(relationship).map((person) => ({
+    timer: 'set',
+    key: `relationship:${relationship.id}:first-meeting:${person}`,
+    to: target('relationship', 'first-meeting-ask', relationship.id, { person }),
+    at: now,
+    nudge: { person, asked: now },
+  }));
+}
+
+function firstMeetingCard({ relationship, people }: RelationshipFacts, personId: string): Card {
+  return card(
+    'Your first meeting',
+    text(
+      `You and ${otherName(relationship, people, personId)} have not met yet, and nothing is booked. One of you can book a time now; the other is told at once.`,
+    ),
+    text('If it is not to be, that is fine too: either of you can end it without a reason.'),
+    buttons(
+      bookButton(relationship, people, personId),
+      button('Pause the mentoring', target('relationship', 'pause', relationship.id)),
+      button('End the mentoring', target('relationship', 'end', relationship.id)),
+    ),
+  );
+}
+
 function bookForm(facts: RelationshipFacts, { now, actor }: PersonContext) {
   const { relationship, people, agreement, scheme } = facts;
-  const cadence = sayCadence(relationship.cadenceDays);
+  const cadence = withinSentence(sayCadence(relationship.cadenceDays));
   const place = placeLikely(facts);
   return form({
     title: 'Book a meeting',
@@ -180,12 +204,6 @@ function bookForm(facts: RelationshipFacts, { now, actor }: PersonContext) {
   });
 }
 
-/** Where they agreed to meet, else where they met last. */
-function placeLikely({ agreement, meetings }: RelationshipFacts): MeetingPlace | undefined {
-  const agreed = agreement?.terms.place;
-  return agreed === undefined || agreed === 'any' ? meetings.at(-1)?.place : agreed;
-}
-
 function book(
   facts: RelationshipFacts,
   values: { date: string; time: string; place: string; minutes: number; times: number },
@@ -193,6 +211,7 @@ function book(
 ): Outcome {
   const { relationship, people } = facts;
   const booked: Meeting[] = [];
+  const series = values.times > 1 ? { seriesId: newId() } : {};
   for (let index = 0; index < values.times; index += 1) {
     const date = addDays(values.date, index * relationship.cadenceDays);
     const wall = { date, time: values.time, zone: actor.zone };
@@ -216,6 +235,7 @@ function book(
       bookedById: actor.id,
       state: 'booked',
       sequence: 0,
+      ...series,
     });
   }
   const [only, second] = booked;
@@ -234,23 +254,6 @@ function book(
         text(`${other} is being told. The details are in a message to you.`),
       ),
     ),
-  };
-}
-
-/** A step that comes due in a pause waits for its end. */
-function afterThePause({ relationship }: RelationshipFacts, actionId: string, now: Date): Outcome {
-  const until = relationship.pausedUntil;
-  if (until === undefined) return {};
-  const at = instantOf({ date: until, time: '12:00', zone: 'UTC' });
-  return {
-    timers: [
-      {
-        timer: 'set',
-        key: `relationship:${relationship.id}:action:${actionId}`,
-        to: target('relationship', 'action-due', relationship.id, { action: actionId }),
-        at: at > now ? at : new Date(now.getTime() + 24 * 60 * 60_000),
-      },
-    ],
   };
 }
 

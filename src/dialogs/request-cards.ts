@@ -1,9 +1,11 @@
 /** What a mentee sees of their request: one card that always says how it stands, and never who was asked. */
 
-import { isUnattended, nextNews, openProposals } from '../mentoring/asking.ts';
-import type { RequestFacts } from '../mentoring/facts.ts';
+import { choiceOf, isUnattended, lookedAtUntil, nextNews, openProposals } from '../mentoring/asking.ts';
+import { hasBank, writeLook } from '../mentoring/bank.ts';
+import type { PersonFacts, RequestFacts } from '../mentoring/facts.ts';
 import { sayPlace } from '../mentoring/place.ts';
 import type { OutsideSchemeEntry, Request, Scheme } from '../mentoring/records.ts';
+import { hasAccepted } from '../mentoring/report-back.ts';
 import { inZone, instantOf, sayDate, sayWhen } from '../mentoring/time.ts';
 import { joinWords, labelsOf, nameOf, sayNumberOf, zoneOf } from '../mentoring/wording.ts';
 import type { Block, Card } from '../ui/view.ts';
@@ -11,17 +13,25 @@ import { button, buttons, card, facts, list, note, text } from '../ui/view.ts';
 import { target } from './define.ts';
 import { labelWith } from './meeting-cards.ts';
 import { signpostBlocks } from './outside-scheme-signpost.ts';
+import { acceptWordsButton } from './report-back-cards.ts';
+import { reportBackBlocks } from './report-back-form.ts';
 import { tellApart } from './tell-apart.ts';
 
 /** A request as its mentee sees it: no mentor is in here until one has accepted. */
 export type RequestGlance = {
   readonly request: Request;
-  readonly scheme: Pick<Scheme, 'name' | 'areas'>;
+  readonly scheme: Pick<Scheme, 'name' | 'areas' | 'kind' | 'matching' | 'reportBack'>;
   /** The mentee's zone. */
   readonly zone: string;
   readonly now: Date;
   /** How many mentors it is before; absent where that is not known. */
   readonly asked?: number;
+  /** The day until which a mentor is looking at it, by their own word. */
+  readonly lookedAtUntil?: string | undefined;
+  /** The names of those whom they have chosen themselves, first choice first; absent where they have chosen nobody. */
+  readonly chosen?: readonly string[];
+  /** It has just been made: those whom they have chosen are only about to be asked. */
+  readonly fresh?: boolean;
   /** Who accepted. */
   readonly mentorName?: string;
   /** Everybody who coordinates the scheme manages or assesses the mentee, so that it is before nobody. */
@@ -45,13 +55,36 @@ export function glanceOf(facts: RequestFacts, now: Date): RequestGlance {
     zone: zoneOf(people, request.menteeId),
     now,
     asked: openProposals(facts).length,
+    lookedAtUntil: lookedAtUntil(facts, inZone(now, zoneOf(people, request.menteeId)).date),
     ...(accepted && { mentorName: nameOf(people, accepted.mentorId) }),
     unattended: isUnattended(scheme, request, reportingLines),
+    chosen: choiceOf(request).map((id) => nameOf(people, id)),
   };
 }
 
+/** As the mentee's own facts show it, which do not say how many have it. */
+export function glanceAt(
+  { person, scheme, people, reportingLines = [] }: OwnFacts,
+  request: Request,
+  now: Date,
+): RequestGlance {
+  return {
+    request,
+    scheme,
+    zone: person.zone,
+    now,
+    unattended: isUnattended(scheme, request, reportingLines),
+    chosen: choiceOf(request).map((id) => nameOf(people, id)),
+  };
+}
+
+type OwnFacts = Pick<PersonFacts, 'person' | 'people' | 'reportingLines'> & { readonly scheme: Scheme };
+
 /** How a request stands. `withNote`: with words for the line manager, for those who have not told them yet. */
-export function requestCard(glance: RequestGlance, options: { readonly withNote?: boolean } = {}): Card {
+export function requestCard(
+  glance: RequestGlance,
+  options: { readonly withNote?: boolean; readonly withDeclaration?: boolean } = {},
+): Card {
   const { request, scheme } = glance;
   switch (request.state) {
     case 'waiting':
@@ -59,6 +92,14 @@ export function requestCard(glance: RequestGlance, options: { readonly withNote?
       return card(
         'Your request for a mentor',
         text(sayProgress(glance)),
+        ...(hasAccepted(scheme, request)
+          ? []
+          : [
+              text(
+                'No mentor can begin with you until you have accepted the new words on what is reported back.',
+              ),
+              ...reportBackBlocks(scheme),
+            ]),
         ...(isStuck(glance)
           ? [text('Meanwhile, these may have a mentoring scheme for you:'), elsewhere]
           : []),
@@ -66,6 +107,9 @@ export function requestCard(glance: RequestGlance, options: { readonly withNote?
           `You hear from us here as soon as somebody says yes, and by ${sayDate(newsBy(glance))} even if there is no news.`,
         ),
         requestFacts(glance),
+        ...(options.withDeclaration === true && request.eligibility !== undefined
+          ? [text([{ bold: 'You declared: ' }, request.eligibility])]
+          : []),
         ...(options.withNote === true ? lineManagerNote(request, scheme) : []),
         note(
           isStuck(glance)
@@ -73,6 +117,11 @@ export function requestCard(glance: RequestGlance, options: { readonly withNote?
             : `Only the coordinators of ${scheme.name}, none of whom manages or assesses you, and the mentors they ask can read what you wrote.`,
         ),
         buttons(
+          acceptWordsButton(scheme, request),
+          button('Change my request', target('my-request', 'change', request.id)),
+          hasBank(scheme)
+            ? button('Look at the mentors', target('bank', 'show', request.schemeId, areasOf(request)))
+            : undefined,
           button('Withdraw my request', target('my-request', 'withdraw', request.id), {
             style: 'danger',
             confirm: {
@@ -167,16 +216,44 @@ export const elsewhere: Block<never> = list([
 /** The sentence that says where it is now. Numbers only: who was asked, and who said no, is not the mentee's to know. */
 function sayProgress(glance: RequestGlance): string {
   const { request, scheme, asked } = glance;
+  if (glance.fresh === true && hasChosen(glance)) return sayChoice(glance);
   if (isStuck(glance))
     return (
       `Nobody can look after your request yet: everybody who coordinates ${scheme.name} manages or assesses you, so it is not shown to them. ` +
       'It is kept, and goes to the next coordinator whom the scheme names. Whoever looks after mentoring here can name one; you need not say why you ask.'
     );
+  if (request.state === 'waiting' && hasChosen(glance))
+    return `It has not come to a match with anybody whom you chose. Your request is with the coordinators of ${scheme.name}, who are looking for a mentor who fits.`;
   if (request.state === 'waiting')
     return `Your request is with the coordinators of ${scheme.name}, who are looking for a mentor who fits.`;
+  if (glance.lookedAtUntil !== undefined)
+    return `A mentor is looking at your request, and means to answer by ${sayDate(glance.lookedAtUntil)}.`;
+  if (hasChosen(glance) && asked !== 0) return sayChoice(glance);
+  if (asked === 0) return `The coordinators of ${scheme.name} wait to hear whether somebody could help.`;
   return asked === undefined
     ? `The coordinators of ${scheme.name} have put your request to mentors, and wait for an answer.`
     : `The coordinators of ${scheme.name} have put your request to ${sayNumberOf(asked, 'mentor', 'mentors')}. The first who accepts becomes yours.`;
+}
+
+/** What they ask for help with, so that the bank begins with whoever fits. */
+function areasOf({ areas }: Request) {
+  return writeLook({ search: { areas }, page: 0, chosenIds: [] });
+}
+
+function hasChosen({ chosen = [] }: RequestGlance): boolean {
+  return chosen.length > 0;
+}
+
+/** Whom they chose they know; which of those has it, and who said no, stays unsaid. */
+function sayChoice({ request, chosen = [], asked, fresh }: RequestGlance): string {
+  const said = `You chose ${joinWords(chosen)}.`;
+  const inTurn = request.oneByOne && chosen.length > 1;
+  if (fresh === true)
+    return `${said} ${inTurn ? 'They are asked one after the other, in this order' : chosen.length > 1 ? 'They are asked at once, and the first who accepts becomes yours' : 'They are asked at once'}. Whoever cannot be asked at the moment is passed over.`;
+  const before = asked === undefined ? 'mentors' : sayNumberOf(asked, 'mentor', 'mentors');
+  return inTurn
+    ? `${said} They are asked one after the other, and your request is before ${before} now. As soon as somebody says no, or has not answered in time, it moves on.`
+    : `${said} Your request is before ${before} now. The first who accepts becomes yours.`;
 }
 
 /** Mentors who were asked while somebody looked after it can still say yes. */

@@ -1,10 +1,14 @@
 /** What follows, for everybody concerned, when a request moves: proposals that end, the way back, and the match. */
 
 import type { Effect, TimerChange } from '../engine/effect.ts';
-import { answerDue, openProposals, triagersOf } from '../mentoring/asking.ts';
+import { wants } from '../mentoring/courtesy.ts';
+import { answerDue, openProposals, queuedProposals, triagersOf } from '../mentoring/asking.ts';
+import { exclusionOf } from '../mentoring/eligibility.ts';
 import type { RequestFacts } from '../mentoring/facts.ts';
+import { askedColleagues } from '../mentoring/referring.ts';
 import type {
   Change,
+  Consent,
   Meeting,
   MeetingPlace,
   Proposal,
@@ -12,16 +16,28 @@ import type {
   Request,
   WallTime,
 } from '../mentoring/records.ts';
-import { instantOf } from '../mentoring/time.ts';
+import { addMonths, inZone, instantOf } from '../mentoring/time.ts';
+import { nothingHeard } from '../mentoring/watch-answers.ts';
 import { nameOf, zoneOf } from '../mentoring/wording.ts';
 import type { Card } from '../ui/view.ts';
 import { bookMeeting } from './booking.ts';
 import { insert, target, update } from './define.ts';
-import { proposalSlot, requestSlot, reviseFor, sendAfresh, triageSlot } from './living-card.ts';
-import { chooseEndedCard, endedProposalCard, mentorMatchedCard, timeChosenCard } from './proposal-cards.ts';
+import { nudgeTimer } from './nudge.ts';
+import { someone } from './pair.ts';
+import { introductionTimers } from './introduction.ts';
+import { proposalSlot, referralSlot, requestSlot, reviseFor, sendAfresh, triageSlot } from './living-card.ts';
+import {
+  chooseEndedCard,
+  endedProposalCard,
+  mentorMatchedCard,
+  proposalCard,
+  timeChosenCard,
+} from './proposal-cards.ts';
+import { endedReferralCard } from './referral-cards.ts';
 import { glanceOf, matchedCard, requestCard } from './request-cards.ts';
 import { takenCard, triageCard } from './triage-cards.ts';
 import type { TriageNews } from './triage-cards.ts';
+import { watchTimers } from './watched.ts';
 
 /** A part of an outcome. */
 export type Step = {
@@ -44,13 +60,16 @@ export function withProposal(
 }
 
 /**
- * A proposal ends without a match. Where nobody else is being asked the request goes back to the coordinators, who
- * hear of it at once; the mentee's card only changes where it stands, and says nothing of who or why.
+ * A proposal ends without a match, and the request goes on. `forMentor`: what its mentor reads where the card of the
+ * proposal stood; the usual words where it is absent. `news`: what the coordinators read where nobody is left.
  */
-export function endProposal(facts: RequestFacts, ended: Proposal, now: Date): Step {
-  const others = openProposals(facts).filter((proposal) => proposal.id !== ended.id);
-  const state = others.length === 0 ? 'waiting' : 'proposed';
-  const after = withProposal(facts, ended, state);
+export function endProposal(
+  facts: RequestFacts,
+  ended: Proposal,
+  now: Date,
+  { forMentor, news }: { readonly forMentor?: Card; readonly news?: TriageNews } = {},
+): Step {
+  const next = goOn(withProposal(facts, ended), now, news);
   return {
     changes: [
       update('proposal', ended.id, {
@@ -59,26 +78,111 @@ export function endProposal(facts: RequestFacts, ended: Proposal, now: Date): St
         ...(ended.reason && { reason: ended.reason }),
         ...(ended.message !== undefined && { message: ended.message }),
       }),
-      ...(state === facts.request.state ? [] : [update('request', facts.request.id, { state })]),
+      ...next.changes,
     ],
-    effects: [
-      ...closeCards(facts, ended),
-      reviseForMentee(after, now),
-      ...(state === 'waiting' ? tellTriagers(after, now, 'nobody-left') : reviseForTriagers(after, now)),
-    ],
-    timers: [cancelProposalTimers(ended.id)],
+    effects: [...closeCards(facts, ended, forMentor), ...next.effects],
+    timers: [cancelProposalTimers(ended.id), ...next.timers],
   };
 }
 
-/** The request has ended: every proposal that is still open is withdrawn with thanks, and nothing of it wakes up again. */
+/**
+ * Somebody who was asked is not asked any more. Whomever the mentee wants asked next is asked in the same moment. Where
+ * nobody is left the request goes back to the coordinators, who hear of it at once; the mentee's card only changes where
+ * it stands, and says nothing of who or why.
+ */
+export function goOn(
+  facts: RequestFacts,
+  now: Date,
+  news: TriageNews = 'nobody-left',
+): Step & { readonly facts: RequestFacts } {
+  const next = openProposals(facts).length === 0 ? askNext(facts, now) : { ...nothing, facts };
+  const { request } = facts;
+  const before = openProposals(next.facts).length + askedColleagues(next.facts).length;
+  const state = before === 0 ? 'waiting' : 'proposed';
+  const after: RequestFacts = { ...next.facts, request: { ...request, state } };
+  return {
+    facts: after,
+    changes: [
+      ...next.changes,
+      ...(state === request.state ? [] : [update('request', request.id, { state })]),
+    ],
+    effects: [
+      ...next.effects,
+      reviseForMentee(after, now),
+      ...(state === 'waiting' ? tellTriagers(after, now, news) : reviseForTriagers(after, now)),
+    ],
+    timers: next.timers,
+  };
+}
+
+const nothing: Step = { changes: [], effects: [], timers: [] };
+
+/** The mentee's next wish is asked. Who may not be asked any more is passed over; they were never told of it. */
+function askNext(facts: RequestFacts, now: Date): Step & { readonly facts: RequestFacts } {
+  const queued = queuedProposals(facts);
+  const found = queued.findIndex(({ mentorId }) => mayMentor(facts, mentorId, now));
+  const passedOver = found < 0 ? queued : queued.slice(0, found);
+  const closed = passedOver.map((proposal): Proposal => ({ ...proposal, state: 'withdrawn' }));
+  const without = closed.reduce((so, proposal) => withProposal(so, proposal), facts);
+  const changes = closed.map(({ id, state }) => update('proposal', id, { state }));
+  const next = queued[found];
+  if (next === undefined) return { ...nothing, changes, facts: without };
+  const proposal: Proposal = { ...next, state: 'open', sentAt: now };
+  const after = withProposal(without, proposal, 'proposed');
+  return {
+    facts: { ...after, request: facts.request },
+    changes: [...changes, update('proposal', proposal.id, { state: 'open', sentAt: now })],
+    ...putToMentor(after, proposal, now),
+  };
+}
+
+/** Asked again, with the facts of the moment, whenever somebody is asked next or a relationship would begin. */
+export function mayMentor(facts: RequestFacts, mentorId: string, now: Date): boolean {
+  const mentor = facts.pool.find(({ offer }) => offer.personId === mentorId);
+  return mentor !== undefined && exclusionOf(facts, mentor, 'accept', now) === undefined;
+}
+
+/** What a mentor gets to whom the request is put, and the days they have to answer. */
+export function putToMentor(
+  facts: RequestFacts,
+  proposal: Proposal,
+  now: Date,
+): Pick<Step, 'effects' | 'timers'> {
+  return {
+    effects: [
+      {
+        effect: 'send',
+        to: { person: proposal.mentorId },
+        slot: proposalSlot(proposal.id),
+        card: proposalCard({ ...facts, proposal }, now),
+      },
+    ],
+    timers: proposalTimers(facts, proposal, now, zoneOf(facts.people, proposal.mentorId)),
+  };
+}
+
+/**
+ * The request has ended: every proposal that is still open is withdrawn with thanks, whoever would have been asked next
+ * hears nothing, and nothing of it wakes up again.
+ */
 export function closeRequest(facts: RequestFacts, keep?: string): Step {
   const open = openProposals(facts).filter((proposal) => proposal.id !== keep);
+  const colleagues = askedColleagues(facts);
   return {
-    changes: open.map((proposal) => update('proposal', proposal.id, { state: 'withdrawn' })),
-    effects: open.flatMap((proposal) => closeCards(facts, { ...proposal, state: 'withdrawn' })),
+    changes: [
+      ...[...open, ...queuedProposals(facts)].map(({ id }) => update('proposal', id, { state: 'withdrawn' })),
+      ...colleagues.map(({ id }) => update('referral', id, { state: 'lapsed' })),
+    ],
+    effects: [
+      ...open.flatMap((proposal) => closeCards(facts, { ...proposal, state: 'withdrawn' })),
+      ...colleagues.flatMap(({ id, colleagueId }) =>
+        colleagueId === undefined ? [] : [reviseFor(colleagueId, referralSlot(id), endedReferralCard)],
+      ),
+    ],
     timers: [
       { timer: 'cancel-all', prefix: `request:${facts.request.id}:` },
       ...openProposals(facts).map((proposal) => cancelProposalTimers(proposal.id)),
+      ...colleagues.map(({ id }): TimerChange => ({ timer: 'cancel-all', prefix: `referral:${id}:` })),
     ],
   };
 }
@@ -104,6 +208,9 @@ export function match(
     state: 'active',
     cadenceDays: scheme.cadenceDays,
     startedAt: now,
+    ...(scheme.termMonths !== undefined && {
+      plannedEnd: addMonths(inZone(now, zoneOf(people, request.menteeId)).date, scheme.termMonths),
+    }),
   };
   const meeting: Meeting = {
     id: newId(),
@@ -133,6 +240,7 @@ export function match(
       update('request', request.id, { state: 'matched' }),
       ...closed.changes,
       insert('relationship', relationship),
+      ...consentsOf(request, proposal, relationship).map((one) => insert('consent', { id: newId(), ...one })),
       ...booked.changes,
     ],
     effects: [
@@ -145,8 +253,27 @@ export function match(
       ...reviseForTriagers(after, now),
       ...booked.effects,
     ],
-    timers: [...closed.timers, ...booked.timers],
+    timers: [
+      ...introductionTimers(relationship, scheme, now),
+      ...closed.timers,
+      ...booked.timers,
+      ...watchTimers({ relationship, meetings: [meeting], pauses: [], heard: nothingHeard, people }, now),
+    ],
   };
+}
+
+/** Of directed mentoring: what each of the two said yes to, and when; the caller has checked that it is the same. */
+function consentsOf(
+  request: Request,
+  proposal: Proposal,
+  { id: relationshipId }: Relationship,
+): readonly Omit<Consent, 'id'>[] {
+  return [
+    { personId: request.menteeId, ...request },
+    { personId: proposal.mentorId, ...proposal },
+  ].flatMap(({ personId, reportBack: wording, reportBackAt: givenAt }) =>
+    wording === undefined || givenAt === undefined ? [] : [{ relationshipId, personId, wording, givenAt }],
+  );
 }
 
 /** Reminds a mentor, or a mentee who has other times to choose from, and ends the proposal when no answer comes. */
@@ -156,17 +283,19 @@ export function proposalTimers(
   since: Date,
   zone: string,
 ): TimerChange[] {
-  const { remindAt, expireAt } = answerDue(facts.scheme, since, zone);
+  const { remindAt, expireAt } = answerDue(facts.scheme, since, zone, proposal.answerOn);
   const args = { since: since.toISOString() };
   const key = `proposal:${proposal.id}`;
   return [
     remindAt < expireAt
-      ? {
-          timer: 'set',
+      ? nudgeTimer({
+          people: facts.people,
+          personId: mustAnswer(proposal, facts.request),
+          kind: 'answer',
           key: `${key}:remind`,
           to: target('answer-proposal', 'remind', proposal.id, args),
-          at: remindAt,
-        }
+          asked: remindAt,
+        })
       : { timer: 'cancel', key: `${key}:remind` },
     {
       timer: 'set',
@@ -175,6 +304,11 @@ export function proposalTimers(
       at: expireAt,
     },
   ];
+}
+
+/** Whose turn it is: the mentor's, or the mentee's where other times wait to be chosen from. */
+export function mustAnswer(proposal: Proposal, request: Request): string {
+  return proposal.counterTimes === undefined ? proposal.mentorId : request.menteeId;
 }
 
 export function reviseForMentee(facts: RequestFacts, now: Date): Effect {
@@ -196,9 +330,12 @@ export function reviseForTriagers(facts: RequestFacts, now: Date): readonly Effe
 export function tellTriagers(facts: RequestFacts, now: Date, news: TriageNews): readonly Effect[] {
   const { scheme, request, reportingLines } = facts;
   const current = triageCard(facts, now, news);
+  const slot = triageSlot(request.id);
   return [
     ...triagersOf(scheme, request, reportingLines).flatMap((id) =>
-      sendAfresh(id, triageSlot(request.id), current),
+      news === 'still-waiting' && !wants('coordinator', someone(facts.people, id))
+        ? [reviseFor(id, slot, current)]
+        : sendAfresh(id, slot, current),
     ),
     ...takeFromOthers(facts),
   ];
@@ -223,14 +360,18 @@ function matchFor(facts: RequestFacts, relationship: Relationship, meeting: Meet
 }
 
 /** Both cards of a proposal that has ended: the mentor's, and the mentee's where other times were offered. */
-function closeCards({ request, people }: RequestFacts, ended: Proposal): readonly Effect[] {
+export function closeCards(
+  { request, people }: RequestFacts,
+  ended: Proposal,
+  forMentor: Card = endedProposalCard(ended, zoneOf(people, ended.mentorId)),
+): readonly Effect[] {
   const slot = proposalSlot(ended.id);
   return [
-    reviseFor(ended.mentorId, slot, endedProposalCard(ended, zoneOf(people, ended.mentorId))),
+    reviseFor(ended.mentorId, slot, forMentor),
     ...(ended.counterTimes === undefined ? [] : [reviseFor(request.menteeId, slot, chooseEndedCard)]),
   ];
 }
 
-function cancelProposalTimers(proposalId: string): TimerChange {
+export function cancelProposalTimers(proposalId: string): TimerChange {
   return { timer: 'cancel-all', prefix: `proposal:${proposalId}:` };
 }

@@ -44,6 +44,7 @@ export function late(facts: MeetingFacts, actorId: string, now: Date): Outcome {
       {
         effect: 'send',
         to: { person: otherPerson.id },
+        urgent: true,
         card: card(
           `${shortName(me)} is running late`,
           text(

@@ -1,14 +1,17 @@
-/** The coordinators' desk of a scheme: who waits, who mentors, the settings, who coordinates, and the weekly digest. */
+/** The coordinators' desk of a scheme: who waits, who mentors, the areas, who coordinates, and the weekly digest. */
 
-import type { May } from '../engine/dialog.ts';
 import { answer, replaceWith } from '../engine/reply.ts';
 import type { SchemeFacts } from '../mentoring/facts.ts';
 import { sayWhen } from '../mentoring/time.ts';
 import { button, buttons, card, text } from '../ui/view.ts';
+import { aCoordinator } from './asking-rights.ts';
 import { dialog, formAction, press, target, timer, update } from './define.ts';
 import { coordinatorsCard } from './coordinator-cards.ts';
-import { channelDeskCard, digestCard, queueCard } from './desk-cards.ts';
+import { channelDeskCard, queueCard } from './desk-cards.ts';
+import { digestCard } from './digest-card.ts';
 import { channelArgs, channelOf } from './digest-channel.ts';
+import { digestTimer } from './digest-timer.ts';
+import { openRound, startRound } from './round-start.ts';
 import {
   addAreas,
   addAreasForm,
@@ -28,12 +31,8 @@ import {
   removeCoordinatorForm,
   stopCoordinating,
 } from './scheme-coordinators.ts';
-import { digestTimer, keepSettings, sayDigestTime, settingsForm } from './scheme-settings.ts';
-
-const aCoordinator: May<SchemeFacts> = ({ scheme }, actor) =>
-  scheme.coordinatorIds.includes(actor.id)
-    ? true
-    : `Only the coordinators of ${scheme.name} can use its desk.`;
+import { sayDigestTime } from './scheme-words.ts';
+import { weekAtDesk } from './week-at-desk.ts';
 
 export const schemeDesk = dialog({
   name: 'scheme-desk',
@@ -45,7 +44,10 @@ export const schemeDesk = dialog({
       return { confidential: true, reply: answer(queueCard(facts, context.actor, context.now)) };
     }),
 
-    digest: press(aCoordinator, (facts, { now }) => ({ reply: answer(digestCard(facts, now)) })),
+    /** Where they are; in a channel it says no more than the channel is told anyway. */
+    digest: press(aCoordinator, (facts, { now, actor }) => ({
+      reply: answer(digestCard(facts, now, actor.zone)),
+    })),
 
     /** The channel where somebody typed or pressed becomes the digest's. */
     'post-digest-here': press(aCoordinator, ({ scheme }, context) => {
@@ -86,17 +88,14 @@ export const schemeDesk = dialog({
                 ? `The first is posted on ${sayWhen(timerChange.at, zone)}.`
                 : 'It is posted every week.',
             ),
-            buttons(button('Change the day or time', target('scheme-desk', 'settings', scheme.id))),
+            buttons(button('Change the day or time', target('scheme-settings', 'digest', scheme.id))),
           ),
         ),
       };
     }),
 
-    settings: formAction({
-      may: aCoordinator,
-      form: (facts: SchemeFacts) => settingsForm(facts),
-      submit: keepSettings,
-    }),
+    round: press(aCoordinator, openRound),
+    'start-round': press(aCoordinator, startRound),
 
     areas: press(aCoordinator, ({ scheme }) => ({ reply: answer(areasCard(scheme)) })),
     'add-areas': formAction({ may: aCoordinator, form: addAreasForm, submit: addAreas }),
@@ -116,12 +115,19 @@ export const schemeDesk = dialog({
     }),
     'stop-coordinating': press(aCoordinator, stopCoordinating),
 
-    /** Timer: posts the digest and sets the next one. */
+    /** Timer: posts the digest, tells each coordinator in private what waits for a hand, and sets the next one. */
     'digest-due': timer<SchemeFacts>((facts, { now }) => {
       const { scheme } = facts;
       if (scheme.digest === undefined) return {};
       return {
-        effects: [{ effect: 'send', to: { channel: scheme.digest.channel }, card: digestCard(facts, now) }],
+        effects: [
+          {
+            effect: 'send',
+            to: { channel: scheme.digest.channel },
+            card: digestCard(facts, now, scheme.digest.zone),
+          },
+          ...weekAtDesk(facts, now),
+        ],
         timers: [digestTimer(scheme.id, scheme.digest, now)],
       };
     }),

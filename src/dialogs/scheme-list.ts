@@ -1,6 +1,7 @@
 /** The organisation's own schemes: a list to choose from, and what somebody can do in each. */
 
 import { isUnderWay } from '../mentoring/asking.ts';
+import { hasBank } from '../mentoring/bank.ts';
 import { isOfferOpen } from '../mentoring/eligibility.ts';
 import type { PersonFacts } from '../mentoring/facts.ts';
 import type { Scheme } from '../mentoring/records.ts';
@@ -60,6 +61,9 @@ export function ownSchemeBlocks(
             ? button(here('Ask for a mentor here', 'Ask in'), target('ask', 'start', id, args))
             : undefined
           : button(here('My request here', 'My request in'), target('my-request', 'show', asking)),
+        hasBank(scheme)
+          ? button(here('Look at the mentors', 'Mentors of'), target('bank', 'show', scheme.id))
+          : undefined,
         button(
           offering ? here('My offer here', 'My offer in') : here('Offer to mentor here', 'Offer in'),
           target('offer', 'start', id, args),
@@ -84,6 +88,9 @@ function standingIn(
     offering: offer !== undefined,
     asking: request?.id,
     sentences: [
+      ...(scheme.kind === 'directed'
+        ? ['It is for directed mentoring, which a regulator has made a condition of practice.']
+        : []),
       ...(request === undefined ? [] : ['You have asked for a mentor here.']),
       ...(request === undefined && !scheme.acceptsRequests
         ? ['It takes no new requests at the moment.']

@@ -40,14 +40,14 @@ export function newAreas(names: readonly string[], takenBefore: readonly string[
   });
 }
 
-/** What is stored for an area: readable where its name is in Latin letters, and never the same twice. */
-function freeValue(label: string, taken: ReadonlySet<string>): string {
+/** What is stored for a name: readable where it is in Latin letters, and never the same twice. */
+export function freeValue(label: string, taken: ReadonlySet<string>, most = 50): string {
   const plain = label
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 50);
+    .slice(0, most);
   let number = taken.size + 1;
   if (plain !== '' && !taken.has(plain)) return plain;
   const stem = plain === '' ? 'area' : plain;

@@ -1,177 +1,177 @@
-/** How a scheme works, changed by its coordinators in one form. */
+/** How a scheme works: what it has decided, theme by theme, and each theme changed by its coordinators in a short form. */
 
 import type { PersonContext } from '../engine/dialog.ts';
 import type { TimerChange } from '../engine/effect.ts';
-import { refuse, replaceWith } from '../engine/reply.ts';
+import { answer, refuse, replaceWith } from '../engine/reply.ts';
+import { isUnderWay } from '../mentoring/asking.ts';
 import type { SchemeFacts } from '../mentoring/facts.ts';
 import type { Scheme } from '../mentoring/records.ts';
-import { nextWeekly, sayZone } from '../mentoring/time.ts';
-import { form } from '../ui/form.ts';
-import type { FormValues } from '../ui/form.ts';
-import type { Card } from '../ui/view.ts';
-import { button, buttons, card, list, note, text } from '../ui/view.ts';
-import { LONGEST_NAME } from './scheme-names.ts';
-import { target, update } from './define.ts';
+import { contradictionsIn, fittedToKind, mayChangeKind } from '../mentoring/scheme-rules.ts';
+import type { FieldErrors } from '../ui/form.ts';
+import type { Target } from '../ui/reference.ts';
+import { aCoordinator } from './asking-rights.ts';
+import { dialog, formAction, press, target, timer, update } from './define.ts';
 import type { Outcome } from './define.ts';
+import { digestTimer } from './digest-timer.ts';
+import { rewordedCard } from './report-back-cards.ts';
+import { isSame, keptCard, readChange, settingsCard } from './scheme-settings-cards.ts';
+import {
+  aboutForm,
+  answeringForm,
+  confidentialityForm,
+  digestForm,
+  kindForm,
+  matchingForm,
+  meetingsForm,
+} from './scheme-settings-forms.ts';
+import type { ValuesOf } from './scheme-settings-forms.ts';
+import { asKind, asPolicy, asWays } from './scheme-words.ts';
 
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+export const schemeSettings = dialog({
+  name: 'scheme-settings',
+  subject: 'scheme',
+  actions: {
+    show: press(aCoordinator, ({ scheme }, { actor }) => ({
+      reply: answer(settingsCard(scheme, actor.id)),
+    })),
+    about: formAction({ may: aCoordinator, form: aboutForm, submit: keep }),
+    kind: formAction({
+      may: aCoordinator,
+      form: kindForm,
+      submit: (facts: SchemeFacts, values: ValuesOf<typeof kindForm>, context) => {
+        const { eligibility, reportBack } = values;
+        return keep(facts, { kind: asKind(values.kind), eligibility, reportBack }, context);
+      },
+    }),
+    matching: formAction({
+      may: aCoordinator,
+      form: matchingForm,
+      submit: (facts: SchemeFacts, { matching, ...plain }: ValuesOf<typeof matchingForm>, context) =>
+        keep(facts, { ...plain, matching: asWays(matching) }, context),
+    }),
+    answering: formAction({ may: aCoordinator, form: answeringForm, submit: keep }),
+    meetings: formAction({
+      may: aCoordinator,
+      form: meetingsForm,
+      submit: (facts: SchemeFacts, { recordsPolicy, ...plain }: ValuesOf<typeof meetingsForm>, context) =>
+        keep(facts, { ...plain, recordsPolicy: asPolicy(recordsPolicy) }, context),
+    }),
+    confidentiality: formAction({
+      may: aCoordinator,
+      form: confidentialityForm,
+      submit: keep,
+    }),
+    digest: formAction({
+      may: aCoordinator,
+      form: digestForm,
+      submit: (facts: SchemeFacts, { weekday, time }: ValuesOf<typeof digestForm>, context) => {
+        const { digest } = facts.scheme;
+        return digest === undefined
+          ? { reply: answer(settingsCard(facts.scheme, context.actor.id)) }
+          : keep(facts, { digest: { ...digest, weekday: Number(weekday), time } }, context);
+      },
+    }),
+    undo: press(aCoordinator, (facts: SchemeFacts, context) => undo(facts, context)),
+    /** Timer: what is reported back is put otherwise. `by`: whoever changed it. */
+    'new-words': timer((facts: SchemeFacts, { now, args }) => putOtherwise(facts, args['by'], now)),
+  },
+});
 
-export function settingsForm({ scheme }: SchemeFacts) {
-  const { digest } = scheme;
-  return form({
-    title: 'Settings of the scheme',
-    intro: [
-      text('Areas of work and coordinators have buttons of their own at the desk.'),
-      text(
-        digest === undefined
-          ? 'No channel gets the weekly digest yet. Type “admin” in the channel where it should go.'
-          : `The weekly digest goes to ${digest.channel.name}, in ${sayZone(digest.zone)}.`,
-      ),
+type Settings = Partial<Omit<Scheme, 'id' | 'coordinatorIds' | 'areas' | 'modules'>>;
+
+/** Keeps what a form says, unless it contradicts itself or the rest; says what is new, and how to take it back. */
+function keep(facts: SchemeFacts, said: Settings, context: PersonContext): Outcome {
+  const { scheme } = facts;
+  const wanted = { ...scheme, ...said };
+  const errors = wrongIn(facts, wanted, said);
+  if (Object.keys(errors).length > 0) return { reply: refuse(errors) };
+  return become(facts, wanted, context);
+}
+
+function wrongIn(facts: SchemeFacts, wanted: Scheme, said: Settings): FieldErrors {
+  if (!mayChangeKind(facts, wanted.kind)) return { kind: sayInUse };
+  // Whoever changes the kind has not chosen the ways in this form: they follow from the kind.
+  const contradictions = contradictionsIn('kind' in said ? fittedToKind(wanted) : wanted);
+  return Object.fromEntries(Object.entries(contradictions).filter(([field]) => field in said));
+}
+
+const sayInUse =
+  'People offer, ask or meet in this scheme already, and did so for the kind that it is. Please set up another scheme for the new kind, and let this one take no new requests.';
+
+/** The scheme becomes as wanted; what follows from the kind and from new words is put right with it. */
+function become(facts: SchemeFacts, wanted: Scheme, context: PersonContext): Outcome {
+  const { scheme } = facts;
+  const { now, actor } = context;
+  const fitted = fittedToKind(wanted);
+  const after: Scheme =
+    fitted.confidentiality === scheme.confidentiality
+      ? fitted
+      : { ...fitted, confidentialityVersion: scheme.confidentialityVersion + 1 };
+  const set = differences(scheme, after);
+  return {
+    changes: Object.keys(set).length === 0 ? [] : [update('scheme', scheme.id, set)],
+    timers: [
+      ...('digest' in set && after.digest !== undefined ? [digestTimer(scheme.id, after.digest, now)] : []),
+      ...('reportBack' in set && after.kind === scheme.kind
+        ? [
+            {
+              timer: 'set' as const,
+              key: `scheme:${scheme.id}:new-words`,
+              to: target('scheme-settings', 'new-words', scheme.id, { by: actor.id }),
+              at: now,
+            },
+          ]
+        : []),
     ],
-    fields: {
-      name: {
-        kind: 'text',
-        label: 'Name of the scheme',
-        required: true,
-        maxLength: LONGEST_NAME,
-        value: scheme.name,
-      },
-      about: {
-        kind: 'longText',
-        label: 'Who the scheme is for',
-        required: true,
-        maxLength: 500,
-        value: scheme.about,
-      },
-      acceptsRequests: {
-        kind: 'yesNo',
-        label: 'People can ask for a mentor now',
-        required: true,
-        value: scheme.acceptsRequests,
-      },
-      replyDays: {
-        kind: 'number',
-        label: 'Days until a mentor is reminded',
-        required: true,
-        min: 1,
-        max: 30,
-        value: scheme.replyDays,
-      },
-      expiryDays: {
-        kind: 'number',
-        label: 'Days until somebody else is asked',
-        hint: 'Longer than the days until a mentor is reminded.',
-        required: true,
-        min: 2,
-        max: 60,
-        value: scheme.expiryDays,
-      },
-      cadenceDays: {
-        kind: 'number',
-        label: 'Days between meetings, to begin with',
-        required: true,
-        min: 7,
-        max: 180,
-        value: scheme.cadenceDays,
-      },
-      meetingMinutes: {
-        kind: 'number',
-        label: 'Minutes of a meeting, to begin with',
-        required: true,
-        min: 15,
-        max: 240,
-        value: scheme.meetingMinutes,
-      },
-      weekday: {
-        kind: 'oneOf',
-        label: 'Day of the weekly digest',
-        required: true,
-        options: weekdays.map((label, index) => ({ value: String(index + 1), label })),
-        value: String(digest?.weekday ?? 1),
-      },
-      time: {
-        kind: 'time',
-        label: 'Time of the weekly digest',
-        required: true,
-        value: digest?.time ?? '09:00',
-      },
-    },
-    submit: 'Keep the settings',
-  });
-}
-
-export function keepSettings(
-  { scheme }: SchemeFacts,
-  values: FormValues<ReturnType<typeof settingsForm>['fields']>,
-  { now }: PersonContext,
-): Outcome {
-  const { weekday, time, ...plain } = values;
-  if (plain.expiryDays <= plain.replyDays)
-    return { reply: refuse({ expiryDays: `Please give more than ${plain.replyDays} days.` }) };
-  const digest = scheme.digest && { ...scheme.digest, weekday: Number(weekday), time };
-  return {
-    changes: [update('scheme', scheme.id, digest === undefined ? plain : { ...plain, digest })],
-    timers: digest === undefined ? [] : [digestTimer(scheme.id, digest, now)],
-    reply: replaceWith(keptCard(scheme, { ...scheme, ...plain, ...(digest && { digest }) })),
+    reply: replaceWith(keptCard(scheme, after, actor.id)),
   };
 }
 
-/** With each value that is new and the one before it, so that a slip is seen and can be put right. */
-function keptCard(before: Scheme, after: Scheme): Card {
-  const changed = Object.entries(sayAll(before)).flatMap(([name, was]) => {
-    const is = sayAll(after)[name] ?? '';
-    return is === was ? [] : [`${name}: ${is} (was: ${was})`];
-  });
-  return card(
-    changed.length === 0 ? 'Nothing has changed' : 'Settings kept',
-    changed.length === 0 ? text(`${after.name} works as before.`) : list(changed),
-    before.about === after.about ? undefined : text('Who the scheme is for has new words.'),
-    changed.length === 0 ? undefined : note(whatFollows(after)),
-    buttons(
-      button('Change the settings again', target('scheme-desk', 'settings', after.id)),
-      button('Open the coordinators’ desk', target('scheme-desk', 'show', after.id)),
-    ),
-  );
-}
-
-function whatFollows({ name, acceptsRequests }: Scheme): string {
-  return acceptsRequests
-    ? `${name} works by these from now on. Requests that are under way keep their dates.`
-    : `${name} takes no new requests for now. Those under way go on.`;
-}
-
-/** Every setting that is short enough to be said before and after. */
-function sayAll(scheme: Scheme): Readonly<Record<string, string>> {
+/**
+ * Each request, and the pairs together, are asked anew in turns of their own. Nobody in person asks here, so that
+ * requests are among them of which whoever changed the words may not hear.
+ */
+function putOtherwise({ scheme, requests }: SchemeFacts, byId: string | undefined, now: Date): Outcome {
+  const ask = (key: string, to: Target): TimerChange => ({ timer: 'set', key, to, at: now });
   return {
-    Name: scheme.name,
-    'Takes requests': scheme.acceptsRequests ? 'yes' : 'no',
-    'A mentor is reminded after': sayDays(scheme.replyDays),
-    'Somebody else is asked after': sayDays(scheme.expiryDays),
-    'Between meetings': sayDays(scheme.cadenceDays),
-    'A meeting lasts': `${scheme.meetingMinutes} minutes`,
-    ...(scheme.digest !== undefined && { 'Weekly digest': sayDigestTime(scheme.digest) }),
+    effects: scheme.coordinatorIds
+      .filter((id) => id !== byId)
+      .map((id) => ({ effect: 'send', to: { person: id }, card: rewordedCard(scheme) })),
+    timers: [
+      ask(`scheme:${scheme.id}:new-words-pairs`, target('pairs', 'new-words', scheme.id)),
+      ...requests
+        .filter(({ request }) => isUnderWay(request))
+        .map(({ request: { id } }) => ask(`request:${id}:new-words`, target('report-back', 'changed', id))),
+    ],
   };
 }
 
-function sayDays(days: number): string {
-  return days === 1 ? 'one day' : `${days} days`;
+/** The settings that are not as they were. */
+function differences(before: Scheme, after: Scheme): Settings {
+  const fields = new Set([...Object.keys(before), ...Object.keys(after)]) as ReadonlySet<keyof Settings>; // of schemes
+  const changed = [...fields].filter((field) => !isSame(before[field], after[field]));
+  return Object.fromEntries(changed.map((field) => [field, after[field]]));
 }
 
-/** Sets the next digest; setting it again moves it. */
-export function digestTimer(
-  schemeId: string,
-  digest: Pick<NonNullable<Scheme['digest']>, 'weekday' | 'time' | 'zone'>,
-  now: Date,
-): TimerChange {
-  return {
-    timer: 'set',
-    key: `scheme:${schemeId}:digest`,
-    to: target('scheme-desk', 'digest-due', schemeId),
-    at: nextWeekly(now, digest),
-  };
+/** Takes a change back, unless somebody has changed the same since. Twice is the same as once. */
+function undo(facts: SchemeFacts, context: PersonContext): Outcome {
+  const { scheme } = facts;
+  const change = readChange(context.args);
+  if (change === undefined) return { reply: answer(settingsCard(scheme, context.actor.id)) };
+  const wanted = { ...scheme, ...change.before };
+  const [why] = whyNot(facts, wanted, change.after);
+  if (why !== undefined)
+    return {
+      reply: answer(settingsCard(scheme, context.actor.id, { title: 'This is not taken back', says: why })),
+    };
+  return become(facts, wanted, context);
 }
 
-/** "Mondays at 09:00 (London time)". */
-export function sayDigestTime({ weekday, time, zone }: NonNullable<Scheme['digest']>): string {
-  return `${weekdays[weekday - 1] ?? 'Monday'}s at ${time} (${sayZone(zone)})`;
+function whyNot(facts: SchemeFacts, wanted: Scheme, after: Partial<Scheme>): readonly string[] {
+  const { scheme } = facts;
+  const fields = Object.keys(after) as (keyof Scheme)[]; // of settings
+  const isBefore = fields.every((field) => isSame(scheme[field], wanted[field]));
+  const isAfter = fields.every((field) => isSame(scheme[field], after[field]));
+  if (!isBefore && !isAfter) return ['It has been changed again since. This is how it stands now.'];
+  return mayChangeKind(facts, wanted.kind) ? Object.values(contradictionsIn(wanted)) : [sayInUse];
 }

@@ -4,9 +4,12 @@ import type { PersonContext } from '../engine/dialog.ts';
 import type { Effect, TimerChange } from '../engine/effect.ts';
 import { refuse, replaceWith } from '../engine/reply.ts';
 import type { MeetingFacts } from '../mentoring/facts.ts';
-import type { Change, Meeting, RecordsPolicy, SessionRecord } from '../mentoring/records.ts';
+import { minutesHeld } from '../mentoring/hours.ts';
+import { holdsNhsNumber, takeOutNhsNumber } from '../mentoring/nhs-number.ts';
+import { asPlace } from '../mentoring/place.ts';
+import type { Action, Change, Meeting, RecordsPolicy, SessionRecord } from '../mentoring/records.ts';
 import { recordsPolicyOf } from '../mentoring/session-records.ts';
-import { instantOf } from '../mentoring/time.ts';
+import { labelsOf } from '../mentoring/wording.ts';
 import type { Card } from '../ui/view.ts';
 import { button, buttons, card, note, text } from '../ui/view.ts';
 import { dayOf, metCard } from './answered.ts';
@@ -17,6 +20,7 @@ import { chooseStart } from './choose-time.ts';
 import { insert, target, update } from './define.ts';
 import type { Outcome } from './define.ts';
 import { labelWith } from './meeting-cards.ts';
+import { dueTimer } from './next-steps.ts';
 import { otherId, otherName, someone } from './pair.ts';
 import { readButton } from './read-records.ts';
 import { ownRecord } from './record-form.ts';
@@ -41,7 +45,10 @@ export function keepRecord(facts: MeetingFacts, values: RecordValues, context: P
   const told = toldCard(facts, actorId, written);
   return {
     changes: [
-      ...(justMet ? [update('meeting', meeting.id, { state: 'met', answeredById: actorId })] : []),
+      ...(justMet
+        ? [update('meeting', meeting.id, { state: 'met', answeredById: actorId, settledAt: context.now })]
+        : []),
+      ...heldChanges(meeting, values),
       ...written.changes,
       ...next.changes,
     ],
@@ -74,14 +81,17 @@ function write(
   values: WrittenValues,
   { actor, now, newId }: PersonContext,
 ): Written | { errors: Record<string, string> } {
-  const { meeting, relationship, people } = facts;
+  const { meeting, relationship } = facts;
   const existing = ownRecord(facts, actor.id);
   const id = existing?.id ?? newId();
   const policy: RecordsPolicy = 'shared' in values ? 'shared' : 'mine';
+  const preparation = 'preparationMinutes' in values ? values.preparationMinutes : undefined;
   const content = {
     discussed: 'shared' in values ? values.shared : values.mine,
     reflection: values.reflection ?? '',
     useful: values.useful,
+    topics: topicsOf(facts, values),
+    preparationMinutes: typeof preparation === 'number' ? preparation : undefined,
     sharing: policy === 'shared' ? 'pair' : 'author',
   } satisfies Partial<SessionRecord>;
   const changes: Change[] = [
@@ -94,10 +104,14 @@ function write(
           writtenAt: now,
           ...content,
         })
-      : update('sessionRecord', id, content),
+      : update('sessionRecord', id, { ...content, changedAt: now }),
   ];
   const timers: TimerChange[] = [];
-  const errors: Record<string, string> = {};
+  const errors: Record<string, string> = Object.fromEntries(
+    Object.entries(values).flatMap(([field, value]) =>
+      typeof value === 'string' && holdsNhsNumber(value) ? [[field, takeOutNhsNumber] as const] : [],
+    ),
+  );
   let stepsForOther = 0;
   const steps = [
     ['action1', values.action1, values.action1Who, values.action1Due],
@@ -110,23 +124,35 @@ function write(
       continue;
     }
     const ownerId = who ?? actor.id;
-    const actionId = newId();
+    const action: Action = {
+      id: newId(),
+      relationshipId: relationship.id,
+      recordId: id,
+      ownerId,
+      what,
+      dueOn,
+    };
     if (ownerId !== actor.id) stepsForOther += 1;
-    changes.push(
-      insert('action', { id: actionId, relationshipId: relationship.id, recordId: id, ownerId, what, dueOn }),
-    );
-    if (dueOn === undefined || relationship.state === 'ended') continue;
-    const at = instantOf({ date: dueOn, time: '09:00', zone: someone(people, ownerId).zone });
-    if (at <= now) continue;
-    timers.push({
-      timer: 'set',
-      key: `relationship:${relationship.id}:action:${actionId}`,
-      to: target('relationship', 'action-due', relationship.id, { action: actionId }),
-      at,
-    });
+    changes.push(insert('action', action));
+    timers.push(...dueTimer(facts, action, now));
   }
   if (Object.keys(errors).length > 0) return { errors };
   return { changes, timers, first: existing === undefined, stepsForOther };
+}
+
+/** Only what differs from how it was booked, or from what was said of it before. */
+function heldChanges(meeting: Meeting, values: RecordValues): readonly Change[] {
+  if (!('heldMinutes' in values)) return [];
+  const heldPlace = asPlace(values.heldPlace);
+  const { heldMinutes } = values;
+  if (heldMinutes === minutesHeld(meeting) && heldPlace === (meeting.heldPlace ?? meeting.place)) return [];
+  return [update('meeting', meeting.id, { heldMinutes, heldPlace })];
+}
+
+/** As words, so that a record says the same when the scheme has other areas. */
+function topicsOf({ scheme }: MeetingFacts, { topics, otherTopics = '' }: WrittenValues): readonly string[] {
+  const others = otherTopics.split(/[,;\n]/).map((topic) => topic.trim());
+  return [...new Set([...labelsOf(scheme.areas, topics), ...others.filter((topic) => topic !== '')])];
 }
 
 function nextMeeting(
@@ -156,7 +182,7 @@ function nextMeeting(
 
 function keptCard(facts: MeetingFacts, personId: string, people: MeetingFacts['people']): Card {
   const other = otherName(facts.relationship, people, personId);
-  const shared = recordsPolicyOf(facts.agreement) === 'shared';
+  const shared = recordsPolicyOf(facts) === 'shared';
   return card(
     `Record of ${dayOf(facts, personId)} kept`,
     text(shared ? `You and ${other} can read it. Nobody else can.` : 'Only you can read it.'),
@@ -179,7 +205,7 @@ function toldCard(facts: MeetingFacts, actorId: string, written: Written): Card 
             ? 'One of the next steps is yours.'
             : `${written.stepsForOther} of the next steps are yours.`,
         );
-  if (written.first && recordsPolicyOf(facts.agreement) === 'shared')
+  if (written.first && recordsPolicyOf(facts) === 'shared')
     return card(
       `${shortName(author)} wrote a record`,
       text(`${author} wrote about your meeting on ${day}. You can read it whenever you like.`),

@@ -43,11 +43,11 @@ export function settle(
         },
       ]
     : reviseSettled(meeting.id, other, say(after, other, actor.id));
-  const opensForm = to === 'met' && recordsPolicyOf(facts.agreement) !== 'none';
+  const opensForm = to === 'met' && recordsPolicyOf(facts) !== 'none';
   const mine = say(after, actor.id, actor.id);
   const timers: TimerChange[] = [{ timer: 'cancel-all', prefix: `meeting:${meeting.id}:` }];
   return {
-    changes: [update('meeting', meeting.id, { state: to, answeredById: actor.id })],
+    changes: [update('meeting', meeting.id, { state: to, answeredById: actor.id, settledAt: now })],
     // Where a form opens in the place of the card, revising the card would wipe the form while it is being filled in.
     effects: opensForm ? news : [...news, ...reviseSettled(meeting.id, actor.id, mine)],
     timers: to === 'missed' ? [...timers, ...firstMeetingTimers(facts, meeting.id, now)] : timers,

@@ -9,17 +9,24 @@ const DAYS_AHEAD = 180;
 
 const ORDER = ['First', 'Second', 'Third'] as const;
 
-/** A date and a time each; the first is required. Times are meant in the person's own zone, which the hint names. */
-export function timeFields(zone: string, now: Date, advice: string) {
+/**
+ * A date and a time each; the first is required. Times are meant in the person's own zone, which the hint names. `before`:
+ * times that are filled in.
+ */
+export function timeFields(zone: string, now: Date, advice: string, before: readonly WallTime[] = []) {
   const today = inZone(now, zone).date;
-  const range = { min: today, max: addDays(today, DAYS_AHEAD) };
+  const [first, second, third] = before.map((time) => inZone(instantOf(time), zone));
+  const date = (value: string | undefined) =>
+    ({ kind: 'date', value, min: today, max: addDays(today, DAYS_AHEAD) }) as const;
+  const time = (value: string | undefined) =>
+    ({ kind: 'time', value, hint: `In ${sayZone(zone)}.` }) as const;
   return {
-    date1: { kind: 'date', label: 'First choice: date', hint: advice, required: true, ...range },
-    time1: { kind: 'time', label: 'First choice: time', hint: `In ${sayZone(zone)}.`, required: true },
-    date2: { kind: 'date', label: 'Second choice: date', required: false, ...range },
-    time2: { kind: 'time', label: 'Second choice: time', hint: `In ${sayZone(zone)}.`, required: false },
-    date3: { kind: 'date', label: 'Third choice: date', required: false, ...range },
-    time3: { kind: 'time', label: 'Third choice: time', hint: `In ${sayZone(zone)}.`, required: false },
+    date1: { label: 'First choice: date', hint: advice, required: true, ...date(first?.date) },
+    time1: { label: 'First choice: time', required: true, ...time(first?.time) },
+    date2: { label: 'Second choice: date', required: false, ...date(second?.date) },
+    time2: { label: 'Second choice: time', required: false, ...time(second?.time) },
+    date3: { label: 'Third choice: date', required: false, ...date(third?.date) },
+    time3: { label: 'Third choice: time', required: false, ...time(third?.time) },
   } as const satisfies Fields;
 }
 

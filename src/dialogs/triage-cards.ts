@@ -1,28 +1,46 @@
 /** What a scheme's coordinators see of a request: whom it could be put to and why, and how each mentor answered. */
 
-import { isUnderWay, MOST_ASKED_AT_ONCE, openProposals } from '../mentoring/asking.ts';
+import { isUnderWay, openProposals } from '../mentoring/asking.ts';
 import type { RequestFacts } from '../mentoring/facts.ts';
 import { rankCandidates } from '../mentoring/matching.ts';
 import type { Candidate, Ranking } from '../mentoring/matching.ts';
 import { sayPlace } from '../mentoring/place.ts';
-import type { Proposal } from '../mentoring/records.ts';
+import type { Proposal, Request } from '../mentoring/records.ts';
+import { askedColleagues, placesToAsk } from '../mentoring/referring.ts';
+import { hasAccepted } from '../mentoring/report-back.ts';
 import { IN_MIND } from '../mentoring/score.ts';
 import { daysBetween, inZone, instantOf, sayDate, sayWhen } from '../mentoring/time.ts';
-import { capitalise, joinWords, labelsOf, nameOf, sayNumberOf, zoneOf } from '../mentoring/wording.ts';
+import { menteeLacks } from '../mentoring/training.ts';
+import {
+  capitalise,
+  joinWithin,
+  joinWords,
+  labelsOf,
+  nameOf,
+  sayNumberOf,
+  zoneOf,
+} from '../mentoring/wording.ts';
 import { cutText } from '../ui/fit.ts';
+import type { Choice } from '../ui/form.ts';
 import type { Block, Card, Text } from '../ui/view.ts';
 import { button, card, empty, facts, list, note, text } from '../ui/view.ts';
-import { sayReason, shortName } from './asking-words.ts';
+import { OPTION_LENGTH, sayReason, shortName } from './asking-words.ts';
 import { sayCandidates } from './candidate-offers.ts';
 import { target } from './define.ts';
 import { someButtons } from './some-buttons.ts';
+import { sayModules } from './training-words.ts';
+import { passOnButton, suggestionBlocks } from './suggestion-blocks.ts';
 
 /** Why the card comes now; absent when it was asked for, or only changes where it stands. */
-export type TriageNews = 'new' | 'nobody-left' | 'still-waiting';
+export type TriageNews = 'new' | 'nobody-left' | 'taken-back' | 'still-waiting';
 
 /** More answers than these, or more letters in their messages, would push the candidates off the card. */
 const ANSWERS_SHOWN = 6;
 const ANSWER_LETTERS = 1200;
+/** So many where suggestions stand beneath the answers. */
+const FEWER_ANSWER_LETTERS = 500;
+/** Whoever asks for help with more than this asks for help with anything. */
+const AREA_LETTERS = 500;
 
 /** How a request stands, for its coordinators. Names are in here: it goes to them alone, never to a channel. */
 export function triageCard(about: RequestFacts, now: Date, news?: TriageNews): Card {
@@ -36,20 +54,50 @@ export function triageCard(about: RequestFacts, now: Date, news?: TriageNews): C
     `${shortName(mentee)} asks for a mentor`,
     text(sayState(about, open, now, news)),
     facts({
-      Scheme: scheme.name,
-      'Help with': joinWords(labelsOf(scheme.areas, request.areas)),
+      Scheme: scheme.kind === 'directed' ? `${scheme.name} (directed)` : scheme.name,
+      'Help with': joinWithin(labelsOf(scheme.areas, request.areas), AREA_LETTERS),
       'Times they offer': request.times
         .map((time) => sayWhen(instantOf(time), zoneOf(people, request.menteeId)))
         .join('; '),
       Where: sayPlace(request.place),
     }),
     ...(request.words === '' ? [] : [text([{ bold: 'In their words: ' }, request.words])]),
+    ...trainingBlocks(about, now),
+    hasAccepted(scheme, request)
+      ? undefined
+      : note(
+          'They have yet to accept the new words on what is reported back. No mentor can accept before that.',
+        ),
     ...inMindBlocks(about, ranking),
     ...answersSoFar(about),
+    ...suggestionBlocks(about),
     ...candidateBlocks(about, ranking, open),
     sayExcluded(ranking),
     actions(about, ranking.top.length + ranking.again.length > 0),
   );
+}
+
+/** Mentors can be asked already, so that neither waits for the other. */
+function trainingBlocks(about: RequestFacts, now: Date): readonly Block<never>[] {
+  const lacking = menteeLacks(about, now);
+  return lacking.length === 0
+    ? []
+    : [
+        note(
+          `They have yet to do ${sayModules(lacking)}, and have been asked to. You can ask mentors already; none can accept before it is done.`,
+        ),
+      ];
+}
+
+/**
+ * With what the mentee declared of themselves. It is shown where a coordinator asks for it, and never in a message, which
+ * what mentors do would draw again.
+ */
+export function withDeclaration(view: Card, { eligibility }: Request): Card {
+  if (eligibility === undefined) return view;
+  const [first, ...rest] = view.body;
+  const declared = text([{ bold: 'They declared of themselves: ' }, eligibility]);
+  return { ...view, body: [...(first === undefined ? [] : [first]), declared, ...rest] };
 }
 
 /** Takes the place of a request's card for a coordinator whom the request is no longer for. Names nobody. */
@@ -64,17 +112,35 @@ export function candidateLabel(candidate: Pick<Candidate, 'name' | 'reasons'>, l
   return cutText(`${cutText(candidate.name, 30)}: ${reason}`, length);
 }
 
-function actions({ request, proposals }: RequestFacts, anybody: boolean): Block | undefined {
+/** A candidate as an option, with the strongest of these reasons. */
+export function candidateOption(
+  { mentorId, name }: Pick<Candidate, 'mentorId' | 'name'>,
+  reasons: readonly string[],
+): Choice {
+  return { value: mentorId, label: candidateLabel({ name, reasons }, OPTION_LENGTH) };
+}
+
+function actions(about: RequestFacts, anybody: boolean): Block | undefined {
+  const { request, scheme, proposals } = about;
   const open = openProposals({ proposals }).length;
   return someButtons(
-    anybody && open < MOST_ASKED_AT_ONCE
+    anybody && placesToAsk(about) > 0
       ? button('Choose whom to ask', target('triage', 'propose', request.id), { style: 'primary' })
       : undefined,
     anybody ? button('Read what they offer', target('triage', 'offers', request.id)) : undefined,
+    placesToAsk(about) > 0
+      ? button('Ask somebody by name', target('triage', 'somebody', request.id))
+      : undefined,
+    open > 0 ? button('Remind them now', target('triage', 'remind', request.id)) : undefined,
+    open > 0 ? button('Take it back', target('triage', 'take-back', request.id)) : undefined,
     // This card is also redrawn by what mentees and mentors do, who may not read what a mentor wrote to coordinators.
     proposals.some(({ state }) => state === 'declined')
       ? button('Show it with all answers', target('triage', 'show', request.id))
       : undefined,
+    scheme.kind === 'targeted' && scheme.eligibility !== undefined
+      ? button('Read what they declared', target('triage', 'show', request.id))
+      : undefined,
+    passOnButton(about),
     open === 0
       ? button('Tell them where else to look', target('triage', 'signpost', request.id), {
           confirm: {
@@ -114,9 +180,13 @@ function sayState(about: RequestFacts, open: number, now: Date, news: TriageNews
   const waiting =
     days < 1 ? 'Asked today' : `Asked on ${sayDate(askedOn)}, ${sayNumberOf(days, 'day', 'days')} ago`;
   if (open > 0) return `${waiting}. It is before ${sayNumberOf(open, 'mentor', 'mentors')} now.`;
+  if (askedColleagues(about).length > 0)
+    return `${waiting}. A colleague who was suggested has yet to answer; you can ask others meanwhile.`;
   switch (news) {
     case 'nobody-left':
       return `${waiting}. Nobody who was asked can take it on, so it needs you to choose again.`;
+    case 'taken-back':
+      return `${waiting}. A coordinator has taken it back from the mentor who had it, so it needs you to choose again.`;
     case 'still-waiting':
       return `${waiting}. It still waits for you to choose whom to ask.`;
     case 'new':
@@ -141,9 +211,9 @@ function inMindBlocks(
   return [text(`${nameOf(people, inMindId)}, whom they have in mind, ${why}.`)];
 }
 
-function answersSoFar({ proposals, people }: RequestFacts): readonly Block<never>[] {
+function answersSoFar({ proposals, people, referrals }: RequestFacts): readonly Block<never>[] {
   if (proposals.length === 0) return [];
-  const newest = newestAnswers(proposals);
+  const newest = newestAnswers(proposals, referrals.length === 0 ? ANSWER_LETTERS : FEWER_ANSWER_LETTERS);
   const earlier = proposals.length - newest.length;
   return [
     text('Asked so far:'),
@@ -158,11 +228,11 @@ function answersSoFar({ proposals, people }: RequestFacts): readonly Block<never
 }
 
 /** The newest answers of which there is room to show every word, in the order in which they were asked. */
-function newestAnswers(proposals: readonly Proposal[]): readonly Proposal[] {
+function newestAnswers(proposals: readonly Proposal[], most: number): readonly Proposal[] {
   let letters = 0;
   const tooMany = proposals.toReversed().findIndex(({ message }, index) => {
     letters += message?.length ?? 0;
-    return index === ANSWERS_SHOWN || letters > ANSWER_LETTERS;
+    return index === ANSWERS_SHOWN || letters > most;
   });
   return tooMany < 0 ? proposals : proposals.slice(-tooMany);
 }
@@ -172,9 +242,10 @@ function sayAnswer(proposal: Proposal, zone: string): string {
     case 'queued':
       return 'is asked next';
     case 'open':
-      return proposal.counterTimes === undefined
+      if (proposal.counterTimes !== undefined) return 'would accept at other times; the mentee is choosing';
+      return proposal.answerOn === undefined
         ? `asked on ${sayDate(inZone(proposal.sentAt, zone).date)}, no answer yet`
-        : 'would accept at other times; the mentee is choosing';
+        : `means to answer by ${sayDate(proposal.answerOn)}`;
     case 'accepted':
       return 'accepted';
     case 'declined':

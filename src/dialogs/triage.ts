@@ -1,63 +1,100 @@
 /** A coordinator looks at a request and puts it to mentors. */
 
-import type { PersonContext } from '../engine/dialog.ts';
+import type { Context, PersonContext } from '../engine/dialog.ts';
 import type { Effect } from '../engine/effect.ts';
-import { answer, replaceWith } from '../engine/reply.ts';
-import { isUnattended, isUnderWay, MOST_ASKED_AT_ONCE, openProposals } from '../mentoring/asking.ts';
+import { answer, refuse, replaceWith } from '../engine/reply.ts';
+import { choiceOf, isUnattended, isUnderWay, MOST_ASKED_AT_ONCE } from '../mentoring/asking.ts';
 import type { RequestFacts } from '../mentoring/facts.ts';
 import { rankCandidates } from '../mentoring/matching.ts';
-import type { Candidate } from '../mentoring/matching.ts';
-import type { Proposal } from '../mentoring/records.ts';
-import { joinWords, labelsOf, nameOf, sayNumberOf, zoneOf } from '../mentoring/wording.ts';
+import { placesToAsk } from '../mentoring/referring.ts';
+import { joinWords, labelsOf, nameOf, sayNumberOf } from '../mentoring/wording.ts';
 import { form } from '../ui/form.ts';
-import type { Choice, FormValues } from '../ui/form.ts';
+import type { FormValues } from '../ui/form.ts';
 import type { Card } from '../ui/view.ts';
 import { card, list, note, text } from '../ui/view.ts';
 import { aTriager } from './asking-rights.ts';
-import { OPTION_LENGTH } from './asking-words.ts';
 import { candidateOffersCard, sayCandidates } from './candidate-offers.ts';
-import { dialog, formAction, insert, press, timer, update } from './define.ts';
+import { distinctOptions } from './distinct-options.ts';
+import { dialog, formAction, press, timer } from './define.ts';
 import type { Outcome } from './define.ts';
-import { proposalSlot, requestSlot, sendAfresh } from './living-card.ts';
-import { proposalCard } from './proposal-cards.ts';
+import { requestSlot, reviseFor, sendAfresh } from './living-card.ts';
+import { putToMentors } from './put-to-mentors.ts';
 import { elsewhereCard, glanceOf, requestCard } from './request-cards.ts';
-import { proposalTimers, reviseForMentee, reviseForTriagers, tellTriagers } from './request-flow.ts';
-import { withMark } from './tell-apart.ts';
-import { candidateLabel, triageCard } from './triage-cards.ts';
+import { reviseForTriagers, tellTriagers } from './request-flow.ts';
+import { nudge } from './nudge.ts';
+import { callForTraining, goOn } from './training-call.ts';
+import { candidateOption, triageCard, withDeclaration } from './triage-cards.ts';
+import { askSomebody, remindNow, somebodyForm, takeBack, takeBackForm } from './triage-steps.ts';
+import type { SomebodyValues, TakeBackValues } from './triage-steps.ts';
+import { askWishes } from './wishes.ts';
 
 export const triage = dialog({
   name: 'triage',
   subject: 'request',
   actions: {
     show: press(aTriager, (facts: RequestFacts, { now }) => ({
-      reply: answer(triageCard(facts, now)),
+      reply: answer(withDeclaration(triageCard(facts, now), facts.request)),
       confidential: true,
     })),
     propose: formAction({
       may: aTriager,
       form: (facts: RequestFacts, { now }) => proposeForm(facts, now),
-      submit: (facts: RequestFacts, values: ProposeValues, context) =>
-        propose(facts, values.mentors, context),
+      submit: (facts: RequestFacts, values: ProposeValues, context) => propose(facts, values, context),
     }),
     offers: press(aTriager, (facts: RequestFacts, { now }) => ({
       reply: answer(isUnderWay(facts.request) ? candidateOffersCard(facts, now) : triageCard(facts, now)),
     })),
+    somebody: formAction({
+      may: aTriager,
+      form: (facts: RequestFacts, { now }) => somebodyForm(facts, now),
+      submit: (facts: RequestFacts, values: SomebodyValues, context) => askSomebody(facts, values, context),
+    }),
+    remind: press(aTriager, (facts: RequestFacts, context) => remindNow(facts, context)),
+    'take-back': formAction({
+      may: aTriager,
+      form: (facts: RequestFacts, { now }) => takeBackForm(facts, now),
+      submit: (facts: RequestFacts, values: TakeBackValues, context) => takeBack(facts, values, context),
+    }),
     signpost: press(aTriager, (facts: RequestFacts, { now }) => signpost(facts, now)),
     /** The coordinators' first card, as soon as the request is made; again when it finds or loses who looks after it. */
-    announce: timer((facts: RequestFacts, { now, args }) => announce(facts, now, args['again'] === 'yes')),
+    announce: timer((facts: RequestFacts, context) => announce(facts, context)),
+    'remind-training': nudge<RequestFacts>({
+      kind: 'news',
+      whose: ({ request }) => request.menteeId,
+      say: (facts, _, { now, args }) => callForTraining(facts, now, Number(args['nth'])),
+    }),
+    /** The mentee may have done the training that kept mentors from accepting. */
+    trained: timer((facts: RequestFacts, { now }) => goOn(facts, now)),
   },
 });
 
-function announce(facts: RequestFacts, now: Date, again: boolean): Outcome {
+/** Whomever the mentee chose themselves is asked in the same moment, and the coordinators see that. */
+function announce(facts: RequestFacts, context: Context): Outcome {
   const { request } = facts;
+  const { now, args } = context;
   if (!isUnderWay(request)) return {};
-  const forMentee = sendAfresh(request.menteeId, requestSlot(request.id), requestCard(glanceOf(facts, now)));
+  if (args['again'] === 'yes')
+    return {
+      effects: [
+        ...tellTriagers(facts, now, 'new'),
+        ...sendAfresh(request.menteeId, requestSlot(request.id), requestCard(glanceOf(facts, now))),
+      ],
+    };
+  const chosen = choiceOf(request);
+  const asked = askWishes(facts, chosen, context);
+  const after = asked?.facts ?? facts;
+  const current = requestCard(glanceOf(after, now), { withNote: true });
+  const call = callForTraining(facts, now);
   return {
+    changes: asked?.changes ?? [],
     effects: [
-      ...tellTriagers(facts, now, 'new'),
-      ...(again ? forMentee : []),
-      ...(!again && nobodyFits(facts, now) ? [tellElsewhere(facts, now)] : []),
+      ...(asked?.effects ?? []),
+      ...(chosen.length > 0 ? [reviseFor(request.menteeId, requestSlot(request.id), current)] : []),
+      ...tellTriagers(after, now, 'new'),
+      ...(asked === undefined && nobodyFits(facts, now) ? [tellElsewhere(facts, now)] : []),
+      ...call.effects,
     ],
+    timers: [...(asked?.timers ?? []), ...call.timers],
   };
 }
 
@@ -77,13 +114,12 @@ const ASK_AGAIN = 'ask again, although they declined';
 function proposeForm(facts: RequestFacts, now: Date) {
   const { request, scheme, people } = facts;
   const { top, rest, again } = rankCandidates(facts, now);
-  const open = openProposals(facts).length;
-  const free = MOST_ASKED_AT_ONCE - open;
+  const free = placesToAsk(facts);
   const askable = [...top, ...rest, ...again];
   if (!isUnderWay(request) || askable.length === 0) return triageCard(facts, now);
   if (free <= 0)
     return stillOut(
-      `This request is before ${sayNumberOf(open, 'mentor', 'mentors')} already. As soon as one of them answers you hear of it, and can ask others.`,
+      `This request is before ${sayNumberOf(MOST_ASKED_AT_ONCE, 'mentor', 'mentors')} already. As soon as one of them answers you hear of it, and can ask others.`,
     );
   return form({
     title: 'Put it to mentors',
@@ -104,14 +140,22 @@ function proposeForm(facts: RequestFacts, now: Date) {
           free === 1
             ? 'One more. The first who accepts is matched; the others are thanked.'
             : 'The first who accepts is matched; the others are thanked.',
-        options: distinct(
+        options: distinctOptions(
           askable
             .slice(0, MOST_OPTIONS)
-            .map((one) => optionFor(one, again.includes(one) ? [ASK_AGAIN] : one.reasons)),
+            .map((one) => candidateOption(one, again.includes(one) ? [ASK_AGAIN] : one.reasons)),
         ),
         max: free,
         required: true,
       },
+      ...(again.length > 0 && {
+        sure: {
+          kind: 'yesNo',
+          label: 'Ask somebody again who has declined?',
+          hint: 'Only where you choose such a mentor above: they have said no to this person before.',
+          required: false,
+        },
+      }),
     },
     submit: 'Ask them',
   });
@@ -120,40 +164,19 @@ function proposeForm(facts: RequestFacts, now: Date) {
 type ProposeValues = FormValues<Exclude<ReturnType<typeof proposeForm>, Card>['fields']>;
 
 /** The form was built again from these facts, so whoever was chosen may be asked now. */
-function propose(facts: RequestFacts, mentorIds: readonly string[], context: PersonContext): Outcome {
-  const { request, people } = facts;
+function propose(facts: RequestFacts, { mentors, sure }: ProposeValues, context: PersonContext): Outcome {
   const { now, newId, actor } = context;
-  const proposals = mentorIds.map((mentorId): Proposal => ({
-    id: newId(),
-    requestId: request.id,
-    mentorId,
-    proposedById: actor.id,
-    state: 'open',
-    sentAt: now,
-  }));
-  const after: RequestFacts = {
-    ...facts,
-    request: { ...request, state: 'proposed' },
-    proposals: [...facts.proposals, ...proposals],
-  };
+  const declined = rankCandidates(facts, now).again.filter(({ mentorId }) => mentors.includes(mentorId));
+  if (declined.length > 0 && sure !== true)
+    return {
+      reply: refuse({
+        sure: `${joinWords(declined.map(({ name }) => name))} declined before. Choose “yes” if you mean to ask again, or somebody else above.`,
+      }),
+    };
+  const { after, ...step } = putToMentors(facts, mentors, { byId: actor.id, now, newId });
   return {
-    changes: [
-      ...proposals.map((proposal) => insert('proposal', proposal)),
-      ...(request.state === 'proposed' ? [] : [update('request', request.id, { state: 'proposed' })]),
-    ],
-    effects: [
-      ...proposals.map((proposal) => ({
-        effect: 'send' as const,
-        to: { person: proposal.mentorId },
-        slot: proposalSlot(proposal.id),
-        card: proposalCard({ ...after, proposal }, now),
-      })),
-      reviseForMentee(after, now),
-      ...reviseForTriagers(after, now),
-    ],
-    timers: proposals.flatMap((proposal) =>
-      proposalTimers(after, proposal, now, zoneOf(people, proposal.mentorId)),
-    ),
+    ...step,
+    effects: [...step.effects, ...reviseForTriagers(after, now)],
     reply: replaceWith(triageCard(after, now)),
   };
 }
@@ -184,19 +207,4 @@ function tellElsewhere(facts: RequestFacts, now: Date): Effect {
 
 function stillOut(why: string): Card {
   return card('Three mentors have it now', text(why));
-}
-
-function optionFor({ mentorId, name }: Candidate, reasons: readonly string[]): Choice {
-  return { value: mentorId, label: candidateLabel({ name, reasons }, OPTION_LENGTH) };
-}
-
-/** Two people of one name and with the same strengths are still two options. */
-function distinct(options: readonly Choice[]): readonly Choice[] {
-  const seen = new Map<string, number>();
-  return options.map((option) => {
-    const before = seen.get(option.label) ?? 0;
-    seen.set(option.label, before + 1);
-    if (before === 0) return option;
-    return { ...option, label: withMark(option.label, ` (${before + 1})`, OPTION_LENGTH) };
-  });
 }

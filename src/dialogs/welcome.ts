@@ -2,6 +2,7 @@
 
 import { answer } from '../engine/reply.ts';
 import type { PersonContext } from '../engine/dialog.ts';
+import { hasBank } from '../mentoring/bank.ts';
 import type { PersonFacts } from '../mentoring/facts.ts';
 import type { Card } from '../ui/view.ts';
 import { bold, button, buttons, card, list, note, text } from '../ui/view.ts';
@@ -20,11 +21,19 @@ type Command = {
 /** Every word that can be typed, in the order in which help lists them. */
 export const commands: readonly Command[] = [
   { word: 'ask', does: 'ask for a mentor', dialog: 'ask', action: 'start' },
+  { word: 'mentors', does: 'look at mentors and choose one', dialog: 'ask', action: 'mentors' },
   { word: 'offer', does: 'offer to mentor', dialog: 'offer', action: 'start' },
   { word: 'meetings', does: 'see, move or cancel your meetings', dialog: 'desk', action: 'meetings' },
   { word: 'record', does: 'write a session record', dialog: 'desk', action: 'record' },
   { word: 'schemes', does: 'see mentoring schemes, here and elsewhere', dialog: 'schemes', action: 'show' },
+  { word: 'training', does: 'see and record your training', dialog: 'training', action: 'show' },
   { word: 'pause', does: 'pause for leave or a busy time', dialog: 'desk', action: 'pause' },
+  {
+    word: 'reminders',
+    does: 'choose when and of what you are reminded, and say when you are away',
+    dialog: 'reminders',
+    action: 'show',
+  },
   { word: 'end', does: 'end a mentoring relationship', dialog: 'desk', action: 'end' },
   {
     word: 'privacy',
@@ -35,7 +44,7 @@ export const commands: readonly Command[] = [
   { word: 'help', does: 'see this list', dialog: 'desk', action: 'help' },
 ];
 
-/** For coordinators, and for whoever sets up the first scheme. */
+/** For coordinators, and for whoever sets up schemes. */
 export const adminCommand: Command = {
   word: 'admin',
   does: 'the coordinators’ desk',
@@ -115,6 +124,7 @@ export function otherwise(facts: PersonFacts, { words, now }: PersonContext): Ou
 
 function commandsFor(facts: PersonFacts): readonly Command[] {
   const mine = facts.schemes.some(({ coordinatorIds }) => coordinatorIds.includes(facts.person.id));
-  const setsUp = facts.administrator && facts.schemes.length === 0;
-  return mine || setsUp ? [...commands, adminCommand] : commands;
+  // A word that leads to nothing here would only be in the way.
+  const some = facts.schemes.some(hasBank) ? commands : commands.filter(({ word }) => word !== 'mentors');
+  return mine || facts.administrator ? [...some, adminCommand] : some;
 }

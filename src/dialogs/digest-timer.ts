@@ -1,0 +1,20 @@
+/** When a scheme's weekly digest is posted next. */
+
+import type { TimerChange } from '../engine/effect.ts';
+import type { Scheme } from '../mentoring/records.ts';
+import { nextWeekly } from '../mentoring/time.ts';
+import { target } from './define.ts';
+
+/** Sets the next digest; setting it again moves it. */
+export function digestTimer(
+  schemeId: string,
+  digest: Pick<NonNullable<Scheme['digest']>, 'weekday' | 'time' | 'zone'>,
+  now: Date,
+): TimerChange {
+  return {
+    timer: 'set',
+    key: `scheme:${schemeId}:digest`,
+    to: target('scheme-desk', 'digest-due', schemeId),
+    at: nextWeekly(now, digest),
+  };
+}
