@@ -119,7 +119,12 @@ export type Act =
   /** Field label to value. Fields that are not named keep what stands in them; `null` empties one. */
   | { readonly submit: { readonly [label: string]: FieldValue } }
   | { readonly dismiss: true }
-  | { readonly openHome: true };
+  | { readonly openHome: true }
+  /** Files sent as one message; in a channel the bot is mentioned. */
+  | { readonly attach: readonly AttachedFile[]; readonly channel?: string };
+
+/** A file from the person's device. */
+export type AttachedFile = { readonly name: string; readonly base64: string };
 
 /** The screen after the platform's answer. */
 export type ActAnswer = Screen & {

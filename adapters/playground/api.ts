@@ -40,7 +40,8 @@ export type ApiParts = {
 const FIRST_SIGN_MS = 400;
 /** A page is published after the event was taken, with nothing in between. */
 const HOME_SIGN_MS = 1000;
-const LARGEST_BODY = 1024 * 1024;
+/** Room for a file somewhat larger than any app would take, as base64. */
+const LARGEST_BODY = 40 * 1024 * 1024;
 
 /** Answers one request below `/playground/api/`; `path` is the rest of it. */
 export async function answerApi(

@@ -1,6 +1,6 @@
 /** What one person's real client shows and can do, on either platform. */
 
-import type { Act, Screen } from './api-types.ts';
+import type { Act, AttachedFile, Screen } from './api-types.ts';
 
 export type Client = {
   readonly screen: (personId: string) => Screen;
@@ -30,6 +30,7 @@ export type Deeds = {
   readonly submit: (values: Readonly<Record<string, FieldInput>>) => Promise<Done>;
   readonly dismiss: () => Promise<Done>;
   readonly openHome: () => Promise<Done>;
+  readonly attach: (files: readonly AttachedFile[], channel: string | undefined) => Promise<Done>;
 };
 
 type FieldInput = Extract<Act, { submit: unknown }>['submit'][string];
@@ -40,6 +41,7 @@ export function perform(deeds: Deeds, act: Act): Promise<Done> {
   if ('press' in act) return deeds.press(act.press.label, act.press.message);
   if ('submit' in act) return deeds.submit(act.submit);
   if ('dismiss' in act) return deeds.dismiss();
+  if ('attach' in act) return deeds.attach(act.attach, act.channel);
   return deeds.openHome();
 }
 

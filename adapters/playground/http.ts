@@ -19,6 +19,7 @@ export type Answer =
       readonly status: number;
       readonly json?: unknown;
       readonly text?: string;
+      readonly bytes?: Uint8Array;
       readonly headers?: Record<string, string>;
     }
   | 'drop'
@@ -166,7 +167,8 @@ function write(res: ServerResponse, answer: Answer): void {
     res.destroy();
     return;
   }
-  const text = answer.json === undefined ? (answer.text ?? '') : JSON.stringify(answer.json);
+  const text =
+    answer.bytes ?? (answer.json === undefined ? (answer.text ?? '') : JSON.stringify(answer.json));
   const type = answer.json === undefined ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
   res.writeHead(answer.status, { 'content-type': type, ...answer.headers });
   res.end(text);

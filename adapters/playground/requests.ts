@@ -1,6 +1,6 @@
 /** What callers of the playground's API may ask, read from untrusted JSON; says in words what is wrong with it. */
 
-import type { Act, ClockMove, FieldValue } from './api-types.ts';
+import type { Act, AttachedFile, ClockMove, FieldValue } from './api-types.ts';
 import { isObject, parseJson } from './json.ts';
 
 /** The request itself makes no sense: 400. */
@@ -8,7 +8,7 @@ export class BadRequest extends Error {
   override readonly name = 'BadRequest';
 }
 
-const ACTS = ['command', 'say', 'press', 'submit', 'dismiss', 'openHome'] as const;
+const ACTS = ['command', 'say', 'press', 'submit', 'dismiss', 'openHome', 'attach'] as const;
 
 export function readAct(text: string): Act {
   const body = readObject(text);
@@ -33,6 +33,8 @@ export function readAct(text: string): Act {
     case 'openHome':
       if (value !== true) throw new BadRequest('"openHome" is true.');
       return { openHome: true };
+    case 'attach':
+      return { attach: readFiles(value), ...(channel === undefined ? {} : { channel }) };
     default:
       return act satisfies never;
   }
@@ -100,6 +102,21 @@ function readPress(value: unknown): Act {
   if (message === undefined) return { press: { label: value['label'] } };
   if (typeof message !== 'string') throw new BadRequest('"message" is a message id, "form" or "home".');
   return { press: { label: value['label'], message } };
+}
+
+/** As many as clients let a person attach at once. */
+const MOST_FILES = 10;
+
+function readFiles(value: unknown): readonly AttachedFile[] {
+  if (!Array.isArray(value) || value.length === 0 || value.length > MOST_FILES)
+    throw new BadRequest(`"attach" is a list of one to ${MOST_FILES} files.`);
+  return value.map((file: unknown) => {
+    const name = isObject(file) ? file['name'] : undefined;
+    const base64 = isObject(file) ? file['base64'] : undefined;
+    if (typeof name !== 'string' || name === '' || typeof base64 !== 'string')
+      throw new BadRequest('A file is {"name": "...", "base64": "..."}.');
+    return { name, base64 };
+  });
 }
 
 function readValues(value: unknown): Readonly<Record<string, FieldValue>> {

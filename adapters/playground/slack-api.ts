@@ -9,6 +9,7 @@ import type { Limiter, Window } from './rate.ts';
 import { SlackError, slackError } from './slack-error.ts';
 import type { Grants } from './slack-grants.ts';
 import type { SlackOAuth } from './slack-oauth.ts';
+import { lostPictures } from './slack-pictures.ts';
 import { demandScope } from './slack-scopes.ts';
 import type { SlackTeam } from './slack-team.ts';
 
@@ -36,7 +37,12 @@ export function createSlackApi(options: {
   const { grants, oauth, faults } = options;
   const calls: SlackCall[] = [];
 
-  const carryOut = (method: string, incoming: Incoming, args: JsonObject): Answer => {
+  const carryOut = (
+    method: string,
+    incoming: Incoming,
+    args: JsonObject,
+    lost: readonly string[],
+  ): Answer => {
     if (method === 'api.test') return done({ args });
     if (method === 'oauth.v2.access') return done(oauth.access(args, incoming.headers.authorization));
     const { teamId, scopes } = grants.find(tokenOf(incoming, args));
@@ -44,13 +50,16 @@ export function createSlackApi(options: {
     if (run === undefined) throw slackError('unknown_method');
     demandScope(method, scopes);
     const wait = options.enforceRates() ? waitFor(options.limiter, teamId, method, args) : 0;
-    return wait > 0 ? refuse(429, wait) : done(run(args), { 'x-oauth-scopes': scopes.join(',') });
+    if (wait > 0) return refuse(429, wait);
+    if (lost.length > 0) throw slackError('invalid_blocks', lost);
+    return done(run(args), { 'x-oauth-scopes': scopes.join(',') });
   };
 
-  const callMethod = (method: string, incoming: Incoming): Answer => {
+  const callMethod = async (method: string, incoming: Incoming): Promise<Answer> => {
     const args = argumentsOf(incoming);
+    const lost = await lostPictures(args);
     try {
-      const answer = carryOut(method, incoming, args);
+      const answer = carryOut(method, incoming, args, lost);
       if (isDone(answer)) calls.push({ method, args, result: 'ok' });
       return answer;
     } catch (error) {
@@ -60,25 +69,55 @@ export function createSlackApi(options: {
     }
   };
 
+  /** What a person has sent, for the app of that workspace; everybody else is taken to be a browser that must sign in. */
+  const download = (name: string, incoming: Incoming): Answer => {
+    const [, teamId, id = ''] = /^([^/-]+)-([^/]+)\/(?:download\/)?[^/]+$/.exec(name) ?? [];
+    const team = options.teams().find(({ workspace }) => workspace.teamId === teamId);
+    const bytes = team?.uploads.bytesOf(id);
+    if (bytes === undefined) return { status: 404, text: 'Not found' };
+    if (!mayRead(incoming, teamId)) return { status: 302, headers: { location: '/signin' } };
+    return { status: 200, bytes, headers: { 'content-type': 'application/octet-stream' } };
+  };
+
+  /** In the header alone, as Slack has it: an address with a token in it would be kept in logs. */
+  const mayRead = (incoming: Incoming, of: string | undefined): boolean => {
+    try {
+      const { teamId, scopes } = grants.find(tokenOf(incoming, {}));
+      return teamId === of && scopes.includes('files:read');
+    } catch (error) {
+      if (error instanceof SlackError) return false;
+      throw error;
+    }
+  };
+
   return {
     calls,
     handle: (incoming) => {
       const [, area, ...rest] = incoming.path.split('/');
       const name = rest.join('/');
       if (incoming.method === 'POST' && area === 'response') {
-        const work = (): Answer => useResponseUrl(options.teams(), name, incoming);
+        const work = (): Promise<Answer> => useResponseUrl(options.teams(), name, incoming);
         return withFault(faults.take('response_url'), work, refuse);
       }
       if (incoming.method === 'POST' && area === 'upload') {
         const work = (): Promise<Answer> => receiveUpload(options.teams(), name, incoming);
         return withFault(faults.take('upload'), work, refuse);
       }
+      if (incoming.method === 'GET' && area === 'files-pri')
+        return withFault(faults.take('download'), () => download(name, incoming), refuse);
+      if (incoming.method === 'GET' && area === 'signin') return Promise.resolve(signInPage);
       if (area === 'oauth' && name === 'v2/authorize') return Promise.resolve(oauth.page(incoming));
       if (area !== 'api' || name === '') return Promise.resolve({ status: 404, text: 'Not found' });
       return withFault(faults.take(name), () => callMethod(name, incoming), refuse);
     },
   };
 }
+
+const signInPage: Answer = {
+  status: 200,
+  text: '<!DOCTYPE html><title>Sign in to Slack</title>',
+  headers: { 'content-type': 'text/html; charset=utf-8' },
+};
 
 function done(result: JsonObject, headers: Record<string, string> = {}): Answer {
   return { status: 200, json: { ok: true, ...result }, headers };
@@ -139,15 +178,25 @@ function tokenOf(incoming: Incoming, args: JsonObject): string {
 }
 
 /** Such an address begins with the workspace that it is for. */
-function useResponseUrl(teams: readonly SlackTeam[], token: string, incoming: Incoming): Answer {
+async function useResponseUrl(
+  teams: readonly SlackTeam[],
+  token: string,
+  incoming: Incoming,
+): Promise<Answer> {
   try {
     const team = teams.find(({ workspace }) => token.startsWith(`${workspace.teamId}/`));
     if (team === undefined) throw slackError('expired_url');
-    team.responseUrls.use(token, parseJson(incoming.body.toString('utf8')));
+    const body = parseJson(incoming.body.toString('utf8'));
+    const lost = await lostPictures(objectOf(body));
+    if (lost.length > 0) throw slackError('invalid_blocks', lost);
+    team.responseUrls.use(token, body);
     return { status: 200, text: 'ok' };
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
-    return { status: error.code.endsWith('_url') ? 404 : 400, json: errorJson(error) };
+    return {
+      status: error.code.endsWith('_url') || error.code === 'invalid_blocks' ? 404 : 400,
+      json: errorJson(error),
+    };
   }
 }
 

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { isObject, objectsOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { slackError } from './slack-error.ts';
+import { fileJson } from './slack-files.ts';
 import { SLACK_LIMITS as LIMITS } from './slack-limits.ts';
 import { checkBlocks, textLengthOf } from './slack-rules.ts';
 import { addMessage, channelToWriteTo, replaceMessage, withIds } from './slack-workspace.ts';
@@ -54,7 +55,9 @@ export function messageJson(workspace: SlackWorkspace, message: SlackMessage): J
     team: workspace.teamId,
     blocks: message.blocks,
     ...(fromBot ? { bot_id: workspace.botId, app_id: workspace.appId } : {}),
-    ...(message.files.length > 0 ? { files: message.files } : {}),
+    ...(message.files.length > 0
+      ? { files: message.files.map((file) => fileJson(workspace, file, message)), upload: false }
+      : {}),
   };
 }
 

@@ -13,6 +13,7 @@ import type { SlackControl } from './slack-controls.ts';
 import type { Delivery, SlackDelivery } from './slack-delivery.ts';
 import { SlackError } from './slack-error.ts';
 import { fieldsOf, fillIn, isEmptyState, stateOf, suggestedOptions } from './slack-fields.ts';
+import type { Uploads } from './slack-files.ts';
 import {
   blockActions,
   blockSuggestion,
@@ -35,6 +36,7 @@ export type SlackClientParts = {
   readonly delivery: SlackDelivery;
   readonly triggers: Triggers;
   readonly responseUrls: ResponseUrls;
+  readonly uploads: Pick<Uploads, 'share'>;
   /** Commands that the installed app has, with their slash. */
   readonly commands: readonly string[];
   readonly version: (personId: string) => number;
@@ -98,6 +100,21 @@ function deedsOf(parts: SlackClientParts, person: RosterPerson): Deeds {
       const message = addMessage(workspace, channel.id, userId, { text, blocks: [], payload: { text } });
       const heard = channel.direct || workspace.botChannels.has(channel.id);
       if (!heard) return { tookMs: 0, version: -1 };
+      const event = messageEvent(workspace, message, channel, channel.direct ? 'message' : 'app_mention');
+      const since = version();
+      const sent = await delivery.event(eventEnvelope(workspace, event));
+      return { tookMs: sent.tookMs, version: since };
+    },
+
+    attach: async (attached, channelName) => {
+      const channel = channelName === undefined ? direct : channelOf(workspace, userId, channelName);
+      const files = attached.map(({ name, base64 }) =>
+        parts.uploads.share(name, Buffer.from(base64, 'base64')),
+      );
+      const text = channel.direct ? '' : `<@${workspace.botUserId}>`;
+      const payload = { text, files };
+      const message = addMessage(workspace, channel.id, userId, { text, blocks: [], files, payload });
+      if (!channel.direct && !workspace.botChannels.has(channel.id)) return { tookMs: 0, version: -1 };
       const event = messageEvent(workspace, message, channel, channel.direct ? 'message' : 'app_mention');
       const since = version();
       const sent = await delivery.event(eventEnvelope(workspace, event));

@@ -1,17 +1,22 @@
-/** Uploading a file in three steps, as `filesUploadV2` does: ask for an address, post the bytes, complete. */
+/**
+ * Files. An app uploads one in three steps, as `filesUploadV2` does: ask for an address, post the bytes, complete. What a
+ * person sends, an app fetches with its token. Bytes are kept until the playground stops.
+ */
 
 import { isObject, objectsOf, parseJson, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { slackError } from './slack-error.ts';
 import { addMessage, channelToWriteTo, newId } from './slack-workspace.ts';
-import type { SlackFile, SlackWorkspace } from './slack-workspace.ts';
+import type { SlackFile, SlackMessage, SlackWorkspace } from './slack-workspace.ts';
 
 export type Uploads = {
   readonly getUrl: (args: JsonObject) => JsonObject;
   /** The bytes posted to the address; `false` for an address that was never given, or was used. */
   readonly receive: (id: string, bytes: Buffer) => boolean;
   readonly complete: (args: JsonObject) => JsonObject;
-  /** What was uploaded, for tests; `undefined` before the bytes came. */
+  /** A person puts a file into a conversation from their device. */
+  readonly share: (name: string, bytes: Buffer) => SlackFile;
+  /** What was uploaded or shared; `undefined` before the bytes came. */
   readonly bytesOf: (id: string) => Buffer | undefined;
 };
 
@@ -68,7 +73,51 @@ export function createUploads(workspace: SlackWorkspace, origin: () => string): 
       }
       return { files };
     },
+    share: (name, bytes) => {
+      const id = newId(workspace, 'F');
+      uploads.set(id, { name, size: bytes.length, bytes, completed: true });
+      const url = `${origin()}/files-pri/${workspace.teamId}-${id}/download/${encodeURIComponent(name)}`;
+      return { id, name, title: name, size: bytes.length, mime: mimeOf(name), url };
+    },
     bytesOf: (id) => uploads.get(id)?.bytes,
+  };
+}
+
+/**
+ * A file as events and messages show it, complete as the real ones are:
+ * https://docs.slack.dev/reference/objects/file-object (2026-11-22).
+ */
+export function fileJson(workspace: SlackWorkspace, file: SlackFile, message: SlackMessage): JsonObject {
+  const created = Math.floor(Date.parse(message.at) / 1000);
+  const type = file.name.includes('.')
+    ? file.name.slice(file.name.lastIndexOf('.') + 1).toLowerCase()
+    : 'text';
+  return {
+    id: file.id,
+    created,
+    timestamp: created,
+    name: file.name,
+    title: file.title,
+    mimetype: file.mime,
+    filetype: type,
+    pretty_type: type.toUpperCase(),
+    user: message.author,
+    user_team: workspace.teamId,
+    editable: false,
+    size: file.size,
+    mode: 'hosted',
+    is_external: false,
+    external_type: '',
+    is_public: false,
+    public_url_shared: false,
+    display_as_bot: false,
+    username: '',
+    ...(file.url === undefined
+      ? {}
+      : { url_private: file.url.replace('/download/', '/'), url_private_download: file.url }),
+    permalink: `https://${workspace.teamDomain}.slack.com/files/${message.author}/${file.id}`,
+    has_rich_preview: false,
+    file_access: 'visible',
   };
 }
 

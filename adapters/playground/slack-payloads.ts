@@ -152,6 +152,7 @@ export function messageEvent(
     event_ts: message.ts,
     ...(message.author === workspace.botUserId ? {} : { client_msg_id: `${message.ts}-client` }),
     ...(type === 'message' ? { channel_type: channel.direct ? 'im' : 'channel' } : {}),
+    ...(type === 'message' && message.files.length > 0 ? { subtype: 'file_share' } : {}),
   };
 }
 

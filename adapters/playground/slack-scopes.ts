@@ -21,6 +21,7 @@ export const EVERY_SCOPE: readonly string[] = [
   'app_mentions:read',
   'chat:write',
   'commands',
+  'files:read',
   'files:write',
   'im:history',
   'im:write',

@@ -81,6 +81,7 @@ export function createTeam(
       delivery,
       triggers,
       responseUrls,
+      uploads,
       get commands() {
         return isInstalled() ? parts.commands : [];
       },

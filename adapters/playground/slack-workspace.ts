@@ -25,6 +25,8 @@ export type SlackFile = {
   readonly title: string;
   readonly size: number;
   readonly mime: string;
+  /** Where an app fetches what a person has sent. */
+  readonly url?: string;
 };
 
 /** A view as Slack keeps it: with the ids it was given and what the person has put into it. */

@@ -2,6 +2,7 @@
 
 import type { JsonObject } from './json.ts';
 import type { RosterPerson } from './roster.ts';
+import type { KeptFile } from './teams-drive.ts';
 import { newActivityId, personalChat } from './teams-tenant.ts';
 import type { TeamsChannel, TeamsMessage, TeamsTenant } from './teams-tenant.ts';
 
@@ -25,6 +26,45 @@ export function textActivity(
     text: words,
     attachments: [{ contentType: 'text/html', content: `<p>${escapeHtml(words)}</p>` }],
     entities: [...(place.channel === undefined ? [] : [entity]), clientInfo(person)],
+  };
+}
+
+/**
+ * Files that a person sends, which Teams has put into their OneDrive first:
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 (2026-11). In a channel a bot is told of
+ * them in the words' second form alone.
+ */
+export function fileActivity(
+  tenant: TeamsTenant,
+  serviceUrl: string,
+  person: RosterPerson,
+  place: Place,
+  files: readonly KeptFile[],
+): JsonObject {
+  if (place.channel !== undefined) {
+    const activity = textActivity(tenant, serviceUrl, person, place, '');
+    const marks = files.map(({ id }) => `<attachment id="${id}"></attachment>`).join('');
+    return { ...activity, attachments: [{ contentType: 'text/html', content: `<p>${marks}</p>` }] };
+  }
+  return {
+    ...base(tenant, serviceUrl, person, place, 'message'),
+    attachments: [
+      ...files.map(({ id, name, downloadUrl }) => ({
+        contentType: 'application/vnd.microsoft.teams.file.download.info',
+        contentUrl: `https://meadowbank-my.sharepoint.com/personal/${person.id}/Documents/Microsoft Teams Chat Files/${name}`,
+        name,
+        content: {
+          downloadUrl,
+          uniqueId: id,
+          fileType: name.includes('.') ? name.slice(name.lastIndexOf('.') + 1).toLowerCase() : '',
+        },
+      })),
+      {
+        contentType: 'text/html',
+        content: files.map(({ id }) => `<attachment id="${id}"></attachment>`).join(''),
+      },
+    ],
+    entities: [clientInfo(person)],
   };
 }
 

@@ -9,6 +9,7 @@ import type { JsonObject } from './json.ts';
 import type { RosterPerson } from './roster.ts';
 import {
   executeActivity,
+  fileActivity,
   placeOf,
   searchActivity,
   submitActivity,
@@ -27,6 +28,7 @@ import {
 } from './teams-card.ts';
 import { wasTaken } from './teams-delivery.ts';
 import type { TeamsDelivery } from './teams-delivery.ts';
+import type { Drive } from './teams-drive.ts';
 import { fieldsOf, fillIn, initialValue, isMissing } from './teams-fields.ts';
 import { takeInvokeAnswer, UNREACHABLE } from './teams-invoke.ts';
 import { TEAMS_LIMITS } from './teams-limits.ts';
@@ -37,6 +39,7 @@ import type { TeamsMessage, TeamsTenant } from './teams-tenant.ts';
 export type TeamsClientParts = {
   readonly tenant: TeamsTenant;
   readonly delivery: TeamsDelivery;
+  readonly drive: Pick<Drive, 'keep'>;
   readonly serviceUrl: () => string;
   /** Tells the app that it was installed for this person, once; before they do anything else. */
   readonly install: (person: RosterPerson) => Promise<void>;
@@ -96,6 +99,14 @@ function deedsOf(parts: TeamsClientParts, person: RosterPerson): Deeds {
       if (cancel !== undefined) return press(parts, person, open.message, open.card, cancel.action);
       putAside(tenant, person, open.message);
       return Promise.resolve({ tookMs: 0, version: -1 });
+    },
+    attach: async (attached, channelName) => {
+      const place = channelName === undefined ? {} : { channel: channelOf(tenant, person, channelName) };
+      const files = attached.map(({ name, base64 }) => parts.drive.keep(name, Buffer.from(base64, 'base64')));
+      const activity = fileActivity(tenant, parts.serviceUrl(), person, place, files);
+      const conversation = textOf(objectOf(activity['conversation'])['id']);
+      addTeamsMessage(tenant, conversation, person.userId, activity, textOf(activity['id']));
+      return sendMessage(parts, person, activity);
     },
     openHome: () => {
       throw new Refused('Rapport has no page of its own in Teams.');

@@ -28,7 +28,8 @@ export type TeamsSent = {
 };
 
 export type TeamsDelivery = {
-  readonly message: (activity: JsonObject) => Promise<TeamsSent>;
+  /** Also what no Teams would send, and need not be an object; for tests. */
+  readonly message: (activity: unknown) => Promise<TeamsSent>;
   /** Resolves with the answer, or with the last attempt when none came. */
   readonly invoke: (activity: JsonObject) => Promise<TeamsSent & { readonly answer: JsonObject | undefined }>;
   /** Everything that was sent, oldest first; for tests. */
@@ -48,11 +49,12 @@ export function createTeamsDelivery(options: {
   const sent: TeamsSent[] = [];
   const stopping = new AbortController();
 
-  const send = async (activity: JsonObject, limitMs: number, repeat: number): Promise<TeamsSent> => {
+  const send = async (whole: unknown, limitMs: number, repeat: number): Promise<TeamsSent> => {
     const started = performance.now();
+    const activity = objectOf(whole);
     const token = options.issuer.sign({ aud: options.appId, serviceurl: activity['serviceUrl'] });
     const result = await post(options.url(), {
-      body: JSON.stringify(activity),
+      body: JSON.stringify(whole),
       headers: { 'content-type': 'application/json; charset=utf-8', authorization: `Bearer ${token}` },
       limitMs,
       signal: stopping.signal,

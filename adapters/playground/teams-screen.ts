@@ -1,7 +1,7 @@
 /** What one person's Teams shows. */
 
 import type { Screen, ScreenForm } from './api-types.ts';
-import { asJson } from './json.ts';
+import { asJson, objectsOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
 import type { RosterPerson } from './roster.ts';
 import { actionsOf, cardOf, isInput, partsOf, shownActions, submitOf, visibility } from './teams-card.ts';
@@ -25,7 +25,7 @@ export function teamsScreenOf(tenant: TeamsTenant, person: RosterPerson): Screen
         at: message.at,
         channel: channelNamed(tenant, message),
         from: userNamed(tenant, message.author),
-        text: [said, shown].filter((part) => part !== '').join('\n'),
+        text: [said, shown, ...filesOf(message.activity)].filter((part) => part !== '').join('\n'),
         controls: card === undefined ? [] : shownActions(actionsOf(card, isVisible)),
         payload: asJson(
           message.shown[person.userId] === undefined ? message.activity : withCard(message, card),
@@ -38,6 +38,14 @@ export function teamsScreenOf(tenant: TeamsTenant, person: RosterPerson): Screen
       .filter((channel) => channel.members.includes(person.userId))
       .map((channel) => channel.name),
   };
+}
+
+/** Only what has a name is a file: what people type comes with a copy of itself as HTML. */
+function filesOf(activity: JsonObject): readonly string[] {
+  return objectsOf(activity['attachments'])
+    .map((one) => textOf(one['name']))
+    .filter((name) => name !== '')
+    .map((name) => `File: ${name}`);
 }
 
 /** The newest card that asks for something, unless the person has put it aside. */

@@ -13,6 +13,8 @@ import { installationActivities, teamInstallationActivities } from './teams-acti
 import { createTeamsClient } from './teams-client.ts';
 import { createConnector } from './teams-connector.ts';
 import type { ConnectorCall } from './teams-connector.ts';
+import { createDrive } from './teams-drive.ts';
+import type { Drive } from './teams-drive.ts';
 import { createTeamsDelivery, TEAMS_TIMING, wasTaken } from './teams-delivery.ts';
 import type { TeamsDelivery, TeamsTiming } from './teams-delivery.ts';
 import { createTenant, newActivityId, replaceTeamsMessage } from './teams-tenant.ts';
@@ -50,6 +52,7 @@ export type PretendTeams = {
   readonly delivery: TeamsDelivery;
   readonly issuer: TokenIssuer;
   readonly tenant: TeamsTenant;
+  readonly drive: Drive;
   /** Answer 429 where Teams would; off unless switched on. */
   readonly enforceRates: (on: boolean) => void;
   /** Tells the app that it was installed for the team and everybody in it, once in a tenant's life. */
@@ -97,7 +100,9 @@ export async function createTeams(options: TeamsOptions): Promise<PretendTeams> 
     newId: () => newActivityId(tenant),
     timing: { ...TEAMS_TIMING, ...options.timing },
   });
+  const drive = createDrive(() => origin);
   const served = await serve((incoming) => {
+    if (incoming.path.startsWith('/drive/')) return Promise.resolve(drive.answer(incoming));
     if (incoming.path.startsWith('/uk/'))
       return connector.handle(incoming, incoming.path.slice('/uk'.length));
     return Promise.resolve(answerSignIn(incoming, { ...options, origin, issuer, botToken }));
@@ -137,7 +142,8 @@ export async function createTeams(options: TeamsOptions): Promise<PretendTeams> 
     serviceUrl: serviceUrl(),
     botToken,
     port: served.port,
-    client: createTeamsClient({ tenant, delivery, serviceUrl, install, version: options.version }),
+    client: createTeamsClient({ tenant, delivery, drive, serviceUrl, install, version: options.version }),
+    drive,
     faults,
     calls: connector.calls,
     delivery,

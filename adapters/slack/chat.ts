@@ -126,6 +126,7 @@ export function createChat(web: Web, use: Use): ChatPort {
     update,
     showHome,
     addressOf: (workspace, externalId) => accountAddress(workspace.externalId, externalId),
+    fetchFile: ({ externalId }, url, most) => web.fetchFile(externalId, url, most),
     profile,
     people,
   };

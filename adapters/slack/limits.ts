@@ -62,4 +62,11 @@ export const limits = {
   privateMetadata: { value: 3_000, source: 'https://docs.slack.dev/reference/views/modal-views' },
   /** Undocumented; a sentence is shown whole, and a hint's length is accepted. */
   fieldError: { value: 2_000, source: `${blocks}/input-block` },
+
+  /** Milliseconds until a file must have come whole. Our own choice: 20 MB over a slow line. */
+  fileMs: { value: 60_000, source: 'https://docs.slack.dev/reference/objects/file-object' },
+  /** How often Slack may send us on to another address of its own for a file. Our own choice; one has been seen. */
+  fileRedirects: { value: 2, source: 'https://docs.slack.dev/reference/objects/file-object' },
+  /** Files beside one message: https://slack.com/help/articles/201330736-Add-files-to-Slack */
+  filesPerMessage: { value: 10, source: 'https://slack.com/help/articles/201330736-Add-files-to-Slack' },
 } as const satisfies Readonly<Record<string, Limit>>;

@@ -1,11 +1,12 @@
 /** Slack's payloads as what happened, and how its answer can go back. Pure, and total: what is not for us is `nothing`. */
 
 import { createHash } from 'node:crypto';
-import type { ChatEvent, Deed, Origin } from '../../src/engine/event.ts';
+import type { ChatEvent, Deed, Origin, SentFile } from '../../src/engine/event.ts';
 import type { WorkspaceKey } from '../../src/engine/terms.ts';
 import type { RawValues } from '../../src/ui/form.ts';
 import { accountAddress, channelKey, messageAddress, workspaceKey } from './address.ts';
 import type { SlackMessage } from './address.ts';
+import { limits } from './limits.ts';
 import { readMetadata } from './metadata.ts';
 import type { FormOrigin } from './metadata.ts';
 import { at, listAt, textAt } from './payload.ts';
@@ -231,8 +232,7 @@ function readEvent(body: unknown): Reading {
     return { read: 'event', way, event: { id, ...reachable(who, channel), deed: { type: 'home' } } };
   }
   if (channel === undefined || !isTyped(event)) return nothing;
-  const typed = dropMention(textAt(event, 'text') ?? '', textAt(body, 'authorizations', 0, 'user_id'));
-  const deed: Deed = { type: 'words', text: readTyped(typed) };
+  const deed = readSaid(event, textAt(body, 'authorizations', 0, 'user_id'));
   if (type === 'message' && textAt(event, 'channel_type') === 'im') {
     const way: Way = { from: 'direct-message', channel };
     return { read: 'event', way, event: { id, ...reachable(who, channel), deed } };
@@ -246,6 +246,28 @@ function readEvent(body: unknown): Reading {
     };
   }
   return nothing;
+}
+
+/** Files come with the words that were typed beside them, which then are their label. */
+function readSaid(event: unknown, botUser: string | undefined): Deed {
+  const files = listAt(event, 'files').slice(0, limits.filesPerMessage.value).map(readFile);
+  if (files.length > 0) return { type: 'files', files };
+  return { type: 'words', text: readTyped(dropMention(textAt(event, 'text') ?? '', botUser)) };
+}
+
+/**
+ * See https://docs.slack.dev/reference/objects/file-object (2026-11-22). Content that Slack does not hold itself (`mode:
+ * external`), has deleted (`tombstone`) or keeps back, has no address that could be fetched.
+ */
+function readFile(file: unknown): SentFile {
+  const size = at(file, 'size');
+  const url = textAt(file, 'url_private_download');
+  const held = textAt(file, 'mode') !== 'external' && at(file, 'is_external') !== true;
+  return {
+    name: (textAt(file, 'name') ?? textAt(file, 'title') ?? 'file').slice(0, 200),
+    ...(typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 && { size }),
+    ...(url !== undefined && held && url.length <= 4_000 && { key: url }),
+  };
 }
 
 /** Typed by a person just now: not by a bot, and no edit, join, or other notice that Slack also calls a message. */

@@ -177,7 +177,8 @@ function renderImage(
   warn: Warn,
 ): readonly KnownBlock[] {
   const alt = line(image.alt, limits.imageAlt.value, `${where}.alt`, warn, 'Picture').text;
-  if (!isWebAddress(image.url) || image.url.length > limits.imageUrl.value) {
+  const url = 'url' in image ? image.url : '';
+  if (!isWebAddress(url) || url.length > limits.imageUrl.value) {
     warn({ code: 'fallback', where, detail: 'no usable address: its description stands in for it' });
     return sections(alt);
   }
@@ -185,7 +186,7 @@ function renderImage(
   return [
     {
       type: 'image',
-      image_url: image.url,
+      image_url: url,
       alt_text: alt,
       ...(title !== undefined && { title: line(title, limits.imageTitle.value, `${where}.title`, warn) }),
     },

@@ -1,4 +1,4 @@
-/** The only way out to Slack: one client for each workspace, one try for each call, every failure a `DeliveryError`. */
+/** The only way out to Slack: one client for each workspace, one try for each call, a second where a picture was refused, every failure a `DeliveryError`. */
 
 import { LogLevel, WebClient } from '@slack/web-api';
 import type {
@@ -28,6 +28,8 @@ import { DeliveryError } from '../../src/errors.ts';
 import type { WorkspaceKey } from '../../src/engine/terms.ts';
 import { workspaceKey } from './address.ts';
 import { asDeliveryError } from './errors.ts';
+import { fetchFile } from './fetch-file.ts';
+import { inWords } from './pictures.ts';
 import type { SlackMessagePayload } from './render-card.ts';
 
 export type Fetch = typeof globalThis.fetch;
@@ -52,6 +54,8 @@ export type Web = {
   ) => Promise<Methods[M]['result']>;
   /** Sends a file's bytes to where Slack asked for them. */
   readonly upload: (url: string, bytes: Uint8Array) => Promise<void>;
+  /** The content of a file that somebody sent, from the address in its event. */
+  readonly fetchFile: (workspace: string, url: string, most: number) => AsyncIterable<Uint8Array>;
   /** Answers where a command or a press happened; Slack takes five answers within thirty minutes. */
   readonly respond: (url: string, message: ResponseMessage) => Promise<void>;
   /** Lets go of a workspace's token. */
@@ -105,10 +109,16 @@ export const scopesOf: { readonly [M in Method]: readonly string[] } = {
   'views.publish': [],
 };
 
+/** What fetching a file that somebody sent needs: https://docs.slack.dev/reference/scopes/files.read (2026-11-22). */
+export const scopesOfFiles: readonly string[] = ['files:read'];
+
+/** What Slack says of blocks that it does not take, in messages and in views. Nothing has been shown then. */
+const isRefused: ReadonlySet<string> = new Set(['invalid_blocks', 'invalid_arguments']);
+
 export function createWeb(options: WebOptions): Web {
   const clients = new Map<string, { token: string; client: WebClient }>();
 
-  async function clientOf(workspace: string): Promise<WebClient> {
+  async function tokenOf(workspace: string): Promise<string> {
     const token = await options.authorise(workspaceKey(workspace)).catch((error: unknown) => {
       throw new DeliveryError(
         'retry-at',
@@ -117,6 +127,11 @@ export function createWeb(options: WebOptions): Web {
       );
     });
     if (token === undefined) throw new DeliveryError('forbidden', { code: 'not_installed' });
+    return token;
+  }
+
+  async function clientOf(workspace: string): Promise<WebClient> {
+    const token = await tokenOf(workspace);
     const known = clients.get(workspace);
     if (known?.token === token) return known.client;
     const client = newClient(token, workspace, options);
@@ -129,23 +144,47 @@ export function createWeb(options: WebOptions): Web {
     try {
       return await client.apiCall(method, { ...args });
     } catch (error) {
-      throw asDeliveryError(error);
+      const failure = asDeliveryError(error);
+      const spoken = isRefused.has(failure.code) ? inWords(args) : undefined;
+      if (spoken === undefined) throw failure;
+      return call(workspace, method, spoken);
     }
   };
 
   const upload: Web['upload'] = async (url, bytes) => {
-    if (!isAllowed(url, options.apiUrl, (host) => host === 'slack.com' || host.endsWith('.slack.com')))
-      throw new DeliveryError('our-fault', { code: 'upload_address_refused' });
+    if (!isSlack(url)) throw new DeliveryError('our-fault', { code: 'upload_address_refused' });
     await post(url, Buffer.from(bytes), 'application/octet-stream', options);
+  };
+
+  const fetchOne: Web['fetchFile'] = async function* (workspace, url, most) {
+    const token = await tokenOf(workspace);
+    yield* fetchFile({ fetch: options.fetch, token, isSlack }, url, most);
   };
 
   const respond: Web['respond'] = async (url, message) => {
     if (!isAllowed(url, options.apiUrl, (host) => host === 'hooks.slack.com'))
       throw new DeliveryError('our-fault', { code: 'response_address_refused' });
-    await post(url, JSON.stringify(message), 'application/json', options);
+    const say = (what: ResponseMessage): Promise<void> =>
+      post(url, JSON.stringify(what), 'application/json', options);
+    await say(message).catch((error: unknown) => {
+      const spoken =
+        error instanceof DeliveryError && error.failure === 'gone' ? inWords(message) : undefined;
+      if (spoken === undefined) throw error;
+      return say(spoken);
+    });
   };
 
-  return { call, upload, respond, forget: (workspace) => clients.delete(workspace) };
+  function isSlack(url: string): boolean {
+    return isAllowed(url, options.apiUrl, (host) => host === 'slack.com' || host.endsWith('.slack.com'));
+  }
+
+  return {
+    call,
+    upload,
+    fetchFile: fetchOne,
+    respond,
+    forget: (workspace) => clients.delete(workspace),
+  };
 }
 
 /**

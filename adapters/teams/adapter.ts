@@ -20,7 +20,8 @@ import { FAILED, giveAnswer, logged, SLOW, type AnswerTools } from './answers.ts
 import { createAuthentication } from './authentication.ts';
 import { createConnection, type Connection, type Place } from './connection.ts';
 import { loopbackCredentials } from './credentials.ts';
-import { isAllowedService, isLoopback, TEAMS_HOSTS } from './hosts.ts';
+import { fetchFile } from './fetch-file.ts';
+import { FILE_HOSTS, isAllowedService, isLoopback, TEAMS_HOSTS } from './hosts.ts';
 import { CALL_MS, INVOKE_MS } from './limits.ts';
 import { createOnce } from './once.ts';
 import { textAt } from './own.ts';
@@ -158,7 +159,7 @@ export function createTeamsAdapter(options: TeamsOptions): TeamsAdapter {
   });
 
   return {
-    port: createPort(options, connection, seen),
+    port: createPort(options, connection, seen, (url) => isAllowedService(url, FILE_HOSTS, pretend)),
     handler,
     stop: async () => {
       await Promise.allSettled(underWay);
@@ -177,7 +178,12 @@ class Turns extends CloudAdapter {
   }
 }
 
-function createPort(options: TeamsOptions, connection: Connection, seen: Seen): ChatPort {
+function createPort(
+  options: TeamsOptions,
+  connection: Connection,
+  seen: Seen,
+  isFileAddress: (url: string) => boolean,
+): ChatPort {
   const firstServiceUrl = options.firstServiceUrl ?? GLOBAL_SERVICE_URL;
   const whereIs = (workspace: WorkspaceKey, externalId: string): TeamsAddress =>
     seen.person(workspace.externalId, externalId) ?? {
@@ -206,6 +212,7 @@ function createPort(options: TeamsOptions, connection: Connection, seen: Seen): 
     },
     showHome: () => Promise.reject(new DeliveryError('our-fault', { code: 'no_home' })),
     addressOf: (workspace, externalId) => writeAddress(whereIs(workspace, externalId)),
+    fetchFile: (_workspace, key, most) => fetchFile({ isFileAddress, fetch: globalThis.fetch }, key, most),
     profile: async (workspace, externalId) => {
       // Somebody who spoke in a channel may never have added the bot: then only the channel's roster knows them.
       const heardIn = seen.heardIn(workspace.externalId, externalId);

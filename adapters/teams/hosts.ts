@@ -1,4 +1,4 @@
-/** Which hosts the bot's token may be sent to. */
+/** Which hosts the bot's token may be sent to, and from which files are fetched. */
 
 /**
  * Where Teams runs its connector, in the public and the government clouds. `trafficmanager.net` is named in full:
@@ -11,6 +11,13 @@ export const TEAMS_HOSTS: readonly string[] = [
   '*.teams.microsoft.com',
   '*.teams.microsoft.us',
 ];
+
+/**
+ * Where Teams puts what people send to a bot: the sender's OneDrive for Business, which is SharePoint. The second is where
+ * SharePoint sends on to for the bytes.
+ * learn.microsoft.com/microsoft-365/enterprise/urls-and-ip-address-ranges (2026-11)
+ */
+export const FILE_HOSTS: readonly string[] = ['*.sharepoint.com', '*.svc.ms'];
 
 /** Whether a service URL is one of these hosts over https; plain http only on this machine and only where allowed. */
 export function isAllowedService(url: string, hosts: readonly string[], allowLoopback: boolean): boolean {

@@ -49,5 +49,17 @@ export const INPUTS = 100;
  */
 export const INVOKE_MS = 4_500;
 
+/**
+ * Milliseconds until a file must have come whole. Its address is good for a few minutes only. Our own choice.
+ * learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 (2026-11)
+ */
+export const FILE_MS = 60_000;
+
+/** How often SharePoint may send us on to another address of its own for a file. Our own choice. */
+export const FILE_REDIRECTS = 2;
+
+/** Files beside one message that are looked at. Clients let people attach ten. Our own choice. */
+export const FILES = 10;
+
 /** Milliseconds that one call to the connector may take. The SDK has no limit of its own (measured, 4.23.3). */
 export const CALL_MS = 10_000;

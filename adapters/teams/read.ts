@@ -4,7 +4,7 @@
  */
 
 import { createHash } from 'node:crypto';
-import type { ChatEvent, Deed } from '../../src/engine/event.ts';
+import type { ChatEvent, Deed, SentFile } from '../../src/engine/event.ts';
 import {
   channelKey,
   channelOf,
@@ -14,7 +14,7 @@ import {
   type TeamsAddress,
 } from './address.ts';
 import { readInputs, type Names } from './inputs.ts';
-import { INPUTS, SEARCH_RESULTS } from './limits.ts';
+import { FILES, INPUTS, SEARCH_RESULTS } from './limits.ts';
 import { isObject, listAt, textAt, valueAt } from './own.ts';
 
 /** How the platform waits: for an answer in the response, for nothing, or for nothing and nobody typed anything. */
@@ -113,10 +113,39 @@ function readMessage(activity: unknown, who: Who): Reading {
   // A button of a client without universal actions: a message with a value and without words.
   if (isObject(value)) return readCard(activity, who, value, 'message');
   const text = words(activity);
+  const attachments = listAt(activity, 'attachments');
+  const given = attachments.flatMap((one) => readFile(one, text)).slice(0, FILES);
+  const files = given.length > 0 || who.isPersonal ? given : attachments.flatMap(namedFiles).slice(0, FILES);
+  if (files.length > 0) return toEvent(activity, who, 'message', who.activityId, { type: 'files', files });
   // Whatever is typed comes a second time as an HTML attachment, the bot's own name alone too.
-  const files = listAt(activity, 'attachments').filter((one) => textAt(one, 'contentType') !== 'text/html');
-  if (text === '' && files.length > 0 && who.isPersonal) return nothing('a file or picture without words');
+  const others = attachments.filter((one) => textAt(one, 'contentType') !== 'text/html');
+  if (text === '' && others.length > 0 && who.isPersonal) return nothing('a card without words');
   return toEvent(activity, who, 'message', who.activityId, { type: 'words', text });
+}
+
+/** What a file comes as: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 (2026-11). */
+const fileInfo = 'application/vnd.microsoft.teams.file.download.info';
+
+/**
+ * A file, or a picture that was pasted, of which nothing is fetched: only files have an address that works without our
+ * token. A picture beside words is an illustration of them.
+ */
+function readFile(attachment: unknown, text: string): readonly SentFile[] {
+  const type = textAt(attachment, 'contentType') ?? '';
+  const name = (textAt(attachment, 'name') ?? 'file').slice(0, 200);
+  if (type === fileInfo) {
+    const key = textAt(attachment, 'content', 'downloadUrl');
+    return [{ name, ...(key !== undefined && key.length <= 4_000 && { key }) }];
+  }
+  if (/^(image|video|audio)\//i.test(type)) return text === '' ? [{ name }] : [];
+  return [];
+}
+
+/** In a channel a bot is given no file: what was attached there is named in the words' second form alone. */
+function namedFiles(attachment: unknown): readonly SentFile[] {
+  if (textAt(attachment, 'contentType') !== 'text/html') return [];
+  const html = textAt(attachment, 'content') ?? '';
+  return Array.from(html.matchAll(/<attachment\s+id=/gi), () => ({ name: 'file' }));
 }
 
 function readInvoke(activity: unknown, who: Who): Reading {

@@ -186,14 +186,12 @@ function renderImage(
   room: Room,
 ): readonly Element[] {
   const caption = textBlocks(fitWords(block.title ?? '', where, room), { weight: 'Bolder' });
-  if (!isShowable(block.url)) {
+  const url = 'url' in block ? block.url : '';
+  if (!isShowable(url)) {
     room.warn({ code: 'fallback', where, detail: 'no https picture' });
     return [...caption, ...textBlocks(fitWords(block.alt, where, room), { isSubtle: true })];
   }
-  return [
-    ...caption,
-    { type: 'Image', url: block.url, altText: fitWords(block.alt, where, room), size: 'Stretch' },
-  ];
+  return [...caption, { type: 'Image', url, altText: fitWords(block.alt, where, room), size: 'Stretch' }];
 }
 
 function isShowable(url: string): boolean {

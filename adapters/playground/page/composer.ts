@@ -1,5 +1,7 @@
-/** The box at the foot of a conversation: type words or a command, with the commands suggested. */
+/** The box at the foot of a conversation: type words or a command, with the commands suggested, or send files. */
 
+import type { AttachedFile } from '../api-types.ts';
+import { createAttachButton } from './attach.ts';
 import { h, newId, replaceChildren, spoken } from './dom.ts';
 import { icon } from './icons.ts';
 
@@ -15,6 +17,10 @@ export type Composer = {
 export type ComposerOptions = {
   readonly commands: readonly Command[];
   readonly send: (text: string) => Promise<boolean>;
+  /** Sends files from the visitor's device. */
+  readonly attach: (files: readonly AttachedFile[]) => Promise<boolean>;
+  /** Why something cannot be done, for the person. */
+  readonly tell: (problem: string) => void;
   /** What was being written, so that it survives looking at somebody else. */
   readonly draft: { text: string };
 };
@@ -71,12 +77,10 @@ export function createComposer(options: ComposerOptions): Composer {
     { type: 'submit', class: 'composer-send', 'aria-label': 'Send' },
     icon('send', 17),
   );
-  const form = h(
-    'form',
-    { class: 'composer' },
-    list,
-    h('div', { class: 'composer-box' }, all, input, sendButton),
-  );
+  const box = h('div', { class: 'composer-box' }, all, input, sendButton);
+  const attach = createAttachButton(box, options);
+  input.after(attach);
+  const form = h('form', { class: 'composer' }, list, box);
 
   function suggest(commands: readonly Command[]): void {
     shown = commands;

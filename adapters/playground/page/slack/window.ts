@@ -35,6 +35,8 @@ export function createSlackWindow(person: PersonSummary, context: WindowContext)
     commands: slashCommands,
     draft: context.draft,
     send: (text) => context.act(actFor(text, context.place())),
+    attach: (files) => context.act({ attach: files, ...channelAt(context.place()) }),
+    tell: context.tell,
   });
   const list = createMessageList(
     person.name,
@@ -170,8 +172,12 @@ export function createSlackWindow(person: PersonSummary, context: WindowContext)
 }
 
 function actFor(text: string, place: string): Act {
-  const channel = place === privateChat || place === homePlace ? {} : { channel: place };
+  const channel = channelAt(place);
   return text.startsWith('/') ? { command: text, ...channel } : { say: text, ...channel };
+}
+
+function channelAt(place: string): { readonly channel?: string } {
+  return place === privateChat || place === homePlace ? {} : { channel: place };
 }
 
 function drawTab(id: string, label: string, onClick: () => void): HTMLButtonElement {

@@ -28,6 +28,11 @@ export function createTeamsWindow(person: PersonSummary, context: WindowContext)
       const place = context.place();
       return context.act(place === privateChat ? { say: text } : { say: text, channel: place });
     },
+    attach: (files) => {
+      const place = context.place();
+      return context.act(place === privateChat ? { attach: files } : { attach: files, channel: place });
+    },
+    tell: context.tell,
   });
   const list = createMessageList(
     person.name,
@@ -131,7 +136,8 @@ function drawMessage(
   const body = h('div', { class: 'bubble', dir: 'auto' });
   const written = isBot ? (textAt(message.payload, 'text') ?? (cards.length === 0 ? message.text : '')) : '';
   if (written !== '') append(body, h('div', { class: 'bubble-text' }, drawMarkdown(nameMentions(written))));
-  if (!isBot) append(body, h('div', { class: 'bubble-text plain' }, message.text));
+  // A person's message with files says their names alone, which stand on the files.
+  if (!isBot && files.length === 0) append(body, h('div', { class: 'bubble-text plain' }, message.text));
   for (const card of cards)
     append(body, drawAttachedCard(message, at(card, 'content') ?? null, person, form, context));
   for (const name of files)
