@@ -23,6 +23,15 @@ export type LogEvent =
   | { type: 'render_warning'; platform: string; code: string; where: string; detail: string }
   | { type: 'timer_fired'; organisationId: string; timerId: string; lateMs: number }
   | { type: 'timer_failed'; organisationId: string; timerId: string; attempt: number; error: unknown }
+  | { type: 'task_done'; organisationId: string; timerId: string; task: string; tookMs: number }
+  | {
+      type: 'task_failed';
+      organisationId: string;
+      timerId: string;
+      task: string;
+      attempt: number;
+      error: unknown;
+    }
   | { type: 'delivered'; organisationId: string; outboxId: string; platform: string; tookMs: number }
   | {
       type: 'delivery_retry';

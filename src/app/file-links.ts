@@ -1,6 +1,7 @@
 /** Links to files that are made when they are fetched: what file it is travels inside the link, sealed and expiring. */
 
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { FileSpec } from '../engine/effect.ts';
 import type { ServerResponse } from 'node:http';
 import type { Clock, Documents, OutgoingFile, Reader } from '../engine/ports.ts';
@@ -29,7 +30,8 @@ export function fileLinks(
   function seal(text: string): string {
     const nonce = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', sealingKey, nonce);
-    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    // Packed, because a link has little room: most scripts take three bytes a letter.
+    const sealed = Buffer.concat([cipher.update(deflateRawSync(text)), cipher.final()]);
     return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
   }
 
@@ -46,7 +48,8 @@ export function fileLinks(
       const all = Buffer.from(token, 'base64url');
       const decipher = createDecipheriv('aes-256-gcm', key, all.subarray(0, 12));
       decipher.setAuthTag(all.subarray(12, 28));
-      const text = Buffer.concat([decipher.update(all.subarray(28)), decipher.final()]).toString('utf8');
+      const packed = Buffer.concat([decipher.update(all.subarray(28)), decipher.final()]);
+      const text = inflateRawSync(packed).toString('utf8');
       // It decrypted under our own key, so it is what `linkTo` put in.
       const { expires, reader, ...spec } = JSON.parse(text) as FileSpec & {
         expires: number;
@@ -91,13 +94,15 @@ async function send(
     if (error instanceof GoneError) return answer(res, 404, `${error.message}\n`);
     return answer(res, 500, 'The file could not be made. Please try again later.\n');
   }
+  const isPicture = file.mime.startsWith('image/');
   const plainName = file.name.replaceAll(/[^\w. -]/g, '_');
   res.writeHead(200, {
     'Content-Type': file.mime,
     'Content-Length': file.bytes.byteLength,
-    'Content-Disposition': `attachment; filename="${plainName}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    'Content-Disposition': `${isPicture ? 'inline' : 'attachment'}; filename="${plainName}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
     'Content-Security-Policy': "default-src 'none'",
-    'Cache-Control': 'no-store',
+    // A picture in a message is fetched by everybody who scrolls past it.
+    'Cache-Control': isPicture ? 'private, max-age=86400' : 'no-store',
   });
   res.end(headOnly ? undefined : file.bytes);
 }

@@ -63,6 +63,20 @@ export function createMetrics(): Metrics {
     registers,
   });
 
+  const tasks = new Histogram({
+    name: 'rapport_task_seconds',
+    help: 'Time that long work took from its beginning to the turn that follows from it, by its name.',
+    labelNames: ['task'],
+    buckets: [0.1, 0.5, 1, 5, 15, 60, 300],
+    registers,
+  });
+  const tasksFailed = new Counter({
+    name: 'rapport_tasks_failed_total',
+    help: 'Attempts at long work that failed, by its name; three are made.',
+    labelNames: ['task'],
+    registers,
+  });
+
   function count(event: LogEvent): void {
     switch (event.type) {
       case 'turn_done':
@@ -79,6 +93,12 @@ export function createMetrics(): Metrics {
         break;
       case 'timer_fired':
         lateness.observe(event.lateMs / 1000);
+        break;
+      case 'task_done':
+        tasks.observe({ task: event.task }, event.tookMs / 1000);
+        break;
+      case 'task_failed':
+        tasksFailed.inc({ task: event.task });
         break;
       case 'delivered':
         deliveries.inc({ platform: event.platform, outcome: 'sent' });

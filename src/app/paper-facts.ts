@@ -22,7 +22,5 @@ export function paperFacts(store: Pick<RapportStore, 'transact' | 'heldAsMentor'
     relationship: (reader, id) => load(reader, 'relationship', id),
     held: ({ organisationId, personId }, from, until) =>
       store.heldAsMentor(organisationId, personId, from, until),
-    // Nothing asks the two for their consent, so that there is nothing that both have accepted.
-    reportBack: () => Promise.resolve(undefined),
   };
 }

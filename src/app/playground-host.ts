@@ -7,7 +7,7 @@ import type { Playground } from '../../adapters/playground/server.ts';
 import type { Workers } from '../../jobs/worker.ts';
 import { movableClock } from '../clock.ts';
 import type { MovableClock } from '../clock.ts';
-import { digestTimer } from '../dialogs/scheme-settings.ts';
+import { digestTimer } from '../dialogs/digest-timer.ts';
 import type { TimerChange } from '../engine/effect.ts';
 import type { OutboxStore, TimerStore } from '../engine/ports.ts';
 import type { Change } from '../mentoring/records.ts';
@@ -59,10 +59,22 @@ const keepAfterMs = 250;
 /** A jump fires at most so many timers; more is a dialog that sets a timer for now, again and again. */
 const mostFired = 20_000;
 
+/**
+ * The demo begins on a Tuesday at nine in the morning: whoever tries it late at night would find that everybody is in
+ * their quiet hours, and nothing would seem to happen.
+ */
+export function msToBeginning(now: Date): number {
+  const at = new Date(now);
+  at.setUTCDate(at.getUTCDate() + ((2 - at.getUTCDay() + 7) % 7));
+  at.setUTCHours(9, 0, 0, 0);
+  if (at < now) at.setUTCDate(at.getUTCDate() + 7);
+  return at.getTime() - now.getTime();
+}
+
 export async function startPlaygroundHost(folder: DataFolder, appUrl: () => string): Promise<PlaygroundHost> {
   const kept = readState(folder);
   const credentials = kept?.credentials ?? newCredentials();
-  const clock = movableClock(kept?.aheadMs ?? 0);
+  const clock = movableClock(kept?.aheadMs ?? msToBeginning(new Date()));
   let seeded = kept?.seeded ?? false;
   let carrier: Carrier | undefined;
   let organisationId: string | undefined;

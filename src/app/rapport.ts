@@ -8,12 +8,13 @@ import { startWorkers } from '../../jobs/worker.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { registry } from '../dialogs/registry.ts';
-import { createDocuments } from '../documents/documents.ts';
+import { createDocuments, linksToDrawings } from '../documents/documents.ts';
 import { paperLoader } from '../documents/paper-loader.ts';
 import { DeliveryError } from '../errors.ts';
 import { createDeliveries } from '../engine/deliver.ts';
 import { readDirectory } from '../engine/directory.ts';
 import type { ChatPort, Clock, Probe } from '../engine/ports.ts';
+import { createTasks } from '../engine/task.ts';
 import { createTurns } from '../engine/turn.ts';
 import type { Log } from '../log.ts';
 import { openDatabase } from '../store/database.ts';
@@ -21,6 +22,7 @@ import { newKey, parseKeys } from '../store/keys.ts';
 import { migrate } from '../store/migrate.ts';
 import { createStore } from '../store/store.ts';
 import type { RapportStore } from '../store/store.ts';
+import { csvFiles } from './csv/csv-files.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { DataFolder } from './data-folder.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
@@ -31,6 +33,7 @@ import { createMetrics } from './metrics.ts';
 import { paperFacts } from './paper-facts.ts';
 import { configuredPlatforms, pretendPlatforms } from './platforms.ts';
 import type { Platform } from './platforms.ts';
+import { tasksOf } from './tasks.ts';
 import { startPlaygroundHost } from './playground-host.ts';
 import type { PlaygroundHost } from './playground-host.ts';
 
@@ -121,7 +124,9 @@ async function start(
   const loader = createLoader({ queue: connection.queue('timers'), timers: store.timers, clock, log });
   const alarm = createAlarm({ loader, drains, log });
   const ports = new Map<string, ChatPort>();
-  const turns = createTurns({ registry, store, ports, alarm, clock, log, ...probe });
+  const links = fileLinks(() => url, secretsOf(keys), clock);
+  const linkToDrawing = linksToDrawings(links.linkTo, clock);
+  const turns = createTurns({ registry, store, ports, alarm, clock, log, linkToDrawing, ...probe });
   started.push(turns.settled);
   // Signatures and tokens are of the real time, whatever time the playground plays.
   const platforms = startPlatforms(config, host, {
@@ -137,11 +142,11 @@ async function start(
     ports.set(port.platform, port);
     started.push(stopPlatform);
   }
-  const links = fileLinks(() => url, secretsOf(keys), clock);
   const documents = createDocuments({
     clock,
     linkTo: links.linkTo,
     loadPaper: paperLoader(paperFacts(store, clock), clock),
+    loadCsv: csvFiles(store.inOrganisation, clock),
   });
   await ensureOrganisation(store, host, platforms);
 
@@ -157,6 +162,16 @@ async function start(
       ...probe,
       ...lease,
     });
+    const { doTask } = createTasks({
+      registry,
+      store,
+      tasks: tasksOf(store, ports),
+      ports,
+      alarm,
+      clock,
+      log,
+      ...lease,
+    });
     const workers = await startWorkers({
       connection,
       loader,
@@ -166,6 +181,7 @@ async function start(
       timers: store.timers,
       outbox: store.outbox,
       fireTimer: turns.fireTimer,
+      doTask,
       drain,
       ...(sweepEveryMs !== undefined && { sweepEveryMs }),
       prune: async (now) => Object.values(await store.prune(now)).reduce((sum, rows) => sum + rows, 0),

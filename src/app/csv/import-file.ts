@@ -26,7 +26,12 @@ export type Content =
   | { readonly kind: 'people' }
   | { readonly kind: 'mentors'; readonly schemeId: string; readonly choices: MentorChoices }
   /** `replace`: other lines of the people in the file's first column are removed. */
-  | { readonly kind: 'reporting-lines'; readonly replace: boolean };
+  | {
+      readonly kind: 'reporting-lines';
+      readonly replace: boolean;
+      /** Lines by which this person manages or assesses somebody, or somebody's manager, are not removed. */
+      readonly keepAbove?: string;
+    };
 
 export type ImportWish = {
   readonly organisationId: string;
@@ -39,6 +44,8 @@ export type ImportWish = {
   readonly at: Date;
   /** Told now and then how many rows have been read. */
   readonly progress?: (rows: number) => void;
+  /** Written in the same transaction, where the file is imported; what it throws undoes the import. */
+  readonly besides?: (scope: Scope, summary: Summary) => Promise<void>;
 };
 
 /**
@@ -60,7 +67,7 @@ export async function importFile(
         return importInto(scope, wish, mentorTable(choices), mentorsImport(schemeId, choices), open());
       }
       case 'reporting-lines':
-        return importInto(scope, wish, linesTable, linesImport(content.replace), open());
+        return importInto(scope, wish, linesTable, linesImport(content.replace, content.keepAbove), open());
       default:
         return content satisfies never;
     }
@@ -105,7 +112,7 @@ async function importInto<Row>(
     });
   }
   const held = findings.map((finding) => problemOf(finding, layout.titles));
-  return {
+  const summary: Summary = {
     outcome: imports ? 'imported' : errors > 0 ? 'refused' : 'dry-run',
     rows,
     counts,
@@ -114,6 +121,8 @@ async function importInto<Row>(
     unused: layout.unused,
     remarks,
   };
+  if (imports) await wish.besides?.(scope, summary);
+  return summary;
 }
 
 /** What the audit says that an import or an export was about. */
