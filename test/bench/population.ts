@@ -7,6 +7,7 @@ import type { RosterPerson } from '../../adapters/playground/roster.ts';
 import type { WorkspaceKey } from '../../src/engine/terms.ts';
 import type { Change, Records, Scheme } from '../../src/mentoring/records.ts';
 import { demoScheme } from '../../src/app/demo.ts';
+import { completeTerms } from '../../src/mentoring/agreement-terms.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import type { Database } from '../../src/store/database.ts';
 import { newKey, parseKeys } from '../../src/store/keys.ts';
@@ -102,7 +103,7 @@ export function aPair(organisation: Organisation, mentee: RosterPerson, mentor: 
       proposedById: mentorId,
       proposedAt: ago(89),
       agreedAt: ago(88),
-      terms: {
+      terms: completeTerms({
         objectives: 'Confidence on nights',
         boundaries: 'No calls at home',
         contactBetween: 'Messages are fine',
@@ -112,7 +113,7 @@ export function aPair(organisation: Organisation, mentee: RosterPerson, mentor: 
         cancellationHours: 24,
         records: 'shared',
         reviewOn: '2030-02-01',
-      },
+      }),
     }),
     ...meetings.map((meeting) => insert('meeting', meeting)),
     insert('sessionRecord', {

@@ -7,6 +7,7 @@ import { startServer } from './server.ts';
 import type { BenchServer } from './server.ts';
 import { benchDelivery } from './delivery.ts';
 import { benchRendering } from './rendering.ts';
+import { benchRound } from './round.ts';
 import { benchStart } from './start.ts';
 import { benchStatements } from './statements.ts';
 import { benchTimers } from './timers.ts';
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, (server: BenchServer) => Promise<void>>> = 
   rendering: benchRendering,
   triage: benchTriage,
   assignment: benchAssignment,
+  round: benchRound,
   delivery: benchDelivery,
   timers: benchTimers,
   start: benchStart,

@@ -3,8 +3,9 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { connectPlainly } from '../../src/store/database.ts';
-import type { RequestFacts } from '../../src/mentoring/facts.ts';
+import type { RequestFacts, SchemeFacts } from '../../src/mentoring/facts.ts';
 import { rankCandidates } from '../../src/mentoring/matching.ts';
+import { queueCard } from '../../src/dialogs/desk-cards.ts';
 import { triageCard } from '../../src/dialogs/triage-cards.ts';
 import { median, ratios, sayRounds } from './figures.ts';
 import { anOffer, aRequest, aScheme, insert, openPopulation } from './population.ts';
@@ -13,6 +14,7 @@ import type { Cell } from './print.ts';
 import type { BenchServer } from './server.ts';
 
 const pools = [1_000, 10_000];
+const waiting = 1_000;
 const rounds = 7;
 const chunk = 500;
 
@@ -24,6 +26,8 @@ export async function benchTriage(server: BenchServer): Promise<void> {
     const { organisationId, requestId, coordinatorId, schemeId } = await aPoolOf(population, mentors);
     const load = (): Promise<unknown> =>
       store.transact(organisationId, (tx) => tx.loadFacts('request', requestId, coordinatorId, new Date()));
+    const loadDesk = (): Promise<unknown> =>
+      store.transact(organisationId, (tx) => tx.loadFacts('scheme', schemeId, coordinatorId, new Date()));
     const bare = new pg.Client({ connectionString: population.databaseUrl });
     await bare.connect();
     /** The pool and the names, row by row as they are, with the driver alone. */
@@ -37,6 +41,7 @@ export async function benchTriage(server: BenchServer): Promise<void> {
       return found;
     };
     const facts = (await load()) as RequestFacts; // the facts of a request, which was just put there
+    const desk = (await loadDesk()) as SchemeFacts; // likewise of its scheme
     const found = await plainly();
     const took = none();
     const cpu = none();
@@ -47,6 +52,8 @@ export async function benchTriage(server: BenchServer): Promise<void> {
         rank: await timed(() => rankCandidates(facts, new Date())),
         sort: await timed(() => found.toSorted((one, other) => areasOf(other) - areasOf(one))),
         card: await timed(() => triageCard(facts, new Date())),
+        loadDesk: await timed(loadDesk),
+        desk: await timed(() => queueCard(desk, { id: coordinatorId, zone: 'Europe/London' }, new Date())),
       };
       if (round < 0) continue; // to warm up
       for (const part of parts) {
@@ -74,6 +81,15 @@ export async function benchTriage(server: BenchServer): Promise<void> {
         sayRounds(ratios(took.rank, took.sort), 0),
       ],
       [`${pool}: the card, ranking included`, median(took.card), median(cpu.card), '', '', ''],
+      [
+        `${pool}: the desk’s facts, ${waiting.toLocaleString('en-GB')} waiting`,
+        median(took.loadDesk),
+        median(cpu.loadDesk),
+        'the rows with pg',
+        median(took.plainly),
+        sayRounds(ratios(took.loadDesk, took.plainly), 1),
+      ],
+      [`${pool}: the desk’s card`, median(took.desk), median(cpu.desk), '', '', ''],
     );
   }
   say(
@@ -92,19 +108,23 @@ async function aPoolOf({ store, databaseUrl }: Awaited<ReturnType<typeof openPop
     workspaces,
   });
   const admin = await connectPlainly(databaseUrl);
-  const people = Array.from({ length: mentors + 2 }, () => randomUUID());
+  const people = Array.from({ length: mentors + waiting + 1 }, () => randomUUID());
   await admin.query(
     `insert into person (organisation_id, id, name, search_name, zone)
      select $1, id, 'Dr Sam Example ' || place, 'dr sam example ' || place, case when place % 10 = 0 then 'Asia/Kolkata' else 'Europe/London' end
      from unnest($2::uuid[]) with ordinality as one (id, place)`,
     [organisationId, people],
   );
-  const [coordinatorId = '', menteeId = '', ...mentorIds] = people;
+  const [coordinatorId = ''] = people;
+  const menteeIds = people.slice(1, waiting + 1);
+  const mentorIds = people.slice(waiting + 1);
   const scheme = aScheme({ coordinatorIds: [coordinatorId] });
-  const request = aRequest(scheme.id, menteeId);
+  const requests = menteeIds.map((id) => aRequest(scheme.id, id));
+  const [request] = requests;
+  if (request === undefined) throw new Error('Somebody waits');
   const offers = mentorIds.map((id, number) => insert('offer', anOffer(scheme.id, id, number)));
   await store.transact(organisationId, async (tx) => {
-    await tx.apply([insert('scheme', scheme), insert('request', request)], new Date());
+    await tx.apply([insert('scheme', scheme), ...requests.map((one) => insert('request', one))], new Date());
     for (let at = 0; at < offers.length; at += chunk)
       await tx.apply(offers.slice(at, at + chunk), new Date());
   });
@@ -124,11 +144,11 @@ async function timed(work: () => unknown): Promise<Timed> {
   return { ms: performance.now() - began, cpuMs: (user + system) / 1000 };
 }
 
-const parts = ['load', 'plainly', 'rank', 'sort', 'card'] as const;
+const parts = ['load', 'plainly', 'rank', 'sort', 'card', 'loadDesk', 'desk'] as const;
 
 /** What was measured of each part, before anything was. */
 function none(): Record<(typeof parts)[number], number[]> {
-  return { load: [], plainly: [], rank: [], sort: [], card: [] };
+  return { load: [], plainly: [], rank: [], sort: [], card: [], loadDesk: [], desk: [] };
 }
 
 function areasOf(row: object): number {

@@ -116,9 +116,24 @@ export function createWorld(): World {
     } else if ('press' in wish) press(person, wish.press.label, wish.press.message);
     else if ('submit' in wish) submit(person, wish.submit);
     else if ('dismiss' in wish) kept.form = null;
+    else if ('attach' in wish) attached(person, wish);
     else kept.home = homePage();
     for (const listener of listeners) listener(person);
     return screen(person);
+  }
+
+  function attached(
+    person: string,
+    { attach, channel = 'Rapport' }: Extract<Act, { attach: unknown }>,
+  ): void {
+    const author = people.find((one) => one.id === person)?.name ?? person;
+    const names = attach.map(({ name }) => name);
+    // As each platform's message shows files.
+    const payload = {
+      files: names.map((name) => ({ name })),
+      attachments: names.map((name) => ({ contentType: 'application/octet-stream', name })),
+    };
+    say(person, channel, names.map((name) => `File: ${name}`).join('\n'), payload, author);
   }
 
   function typed(person: string, words: string, isSlack: boolean): void {

@@ -76,6 +76,21 @@ describe.skipIf('reason' in chromium)(`the playground's page${why}`, { timeout: 
       );
     });
 
+    test.each(['helen', 'kwame'])(
+      '%s sends a file from the paperclip, and sees it by its name',
+      async (person) => {
+        here = await visit(browser, person);
+        const chooser = here.page.waitForEvent('filechooser');
+        await here.page.getByRole('button', { name: 'Attach a file' }).click();
+        const buffer = Buffer.from('name,email');
+        await (await chooser).setFiles({ name: 'people list.csv', mimeType: 'text/csv', buffer });
+        await here.page.locator('.file').getByText('people list.csv').waitFor();
+        expect(here.lastAct()).toEqual({
+          attach: [{ name: 'people list.csv', base64: buffer.toString('base64') }],
+        });
+      },
+    );
+
     test('an empty conversation says how to begin, and offers to type it', async () => {
       here = await visit(browser, 'amara');
       await here.page.locator('.messages').getByText('Nothing here yet').waitFor();

@@ -8,7 +8,9 @@ import { expect, test } from 'vitest';
 import { endOf } from '../../src/dialogs/booking.ts';
 import { target } from '../../src/dialogs/define.ts';
 import { registry } from '../../src/dialogs/registry.ts';
+import { someone } from '../../src/dialogs/pair.ts';
 import { findAction } from '../../src/engine/decide.ts';
+import { DAY_BEFORE_MINUTES, together, whenToSay } from '../../src/mentoring/courtesy.ts';
 import { instantOf, shiftDays } from '../../src/mentoring/time.ts';
 import { plainCard } from '../../src/ui/plain.ts';
 import type { Target } from '../../src/ui/reference.ts';
@@ -157,14 +159,27 @@ function perform(world: PairWorld, one: Deed): void {
           action1Who: idOf(mentor),
           action1Due: '2027-01-15',
           useful: '5',
+          otherTopics: secret,
+          heldMinutes: '45',
+          heldPlace: 'phone',
+          preparationMinutes: '20',
           ...(one.next ? { nextDate: one.next.day, nextTime: one.next.time } : {}),
         });
       return;
     case 'rules':
       world.act(one.who, ofPair('ground-rules'), {
         objectives: secret,
+        notThis: secret,
         boundaries: secret,
+        goalsShort: secret,
+        goalsMedium: secret,
+        goalsLong: secret,
+      });
+      world.act(one.who, ofPair('arrangements'), {
         contactBetween: secret,
+        booksMeetings: 'either',
+        preparationDays: one.policy === 'shared' ? '2' : '0',
+        datesToScheme: 'yes',
         cadence: '14',
         minutes: '45',
         place: 'any',
@@ -245,20 +260,27 @@ function checkTimers(world: PairWorld): void {
     expect(relationship.state, key).not.toBe('ended');
     if (meeting === undefined) continue;
     const zone = people[personId ?? '']?.zone ?? 'Europe/London';
-    expect(at, key).toEqual(
-      kind === 'remind' ? shiftDays(instantOf(meeting.start), -1, zone) : endOf(meeting),
-    );
+    if (kind === 'prepare') {
+      expect(at.getTime(), key).toBeLessThan(instantOf(meeting.start).getTime());
+      continue;
+    }
+    const [nudge, due] =
+      kind === 'remind'
+        ? (['meeting', shiftDays(instantOf(meeting.start), -1, zone)] as const)
+        : (['did-you-meet', endOf(meeting)] as const);
+    expect(at.getTime(), key).toBeGreaterThanOrEqual(due.getTime());
+    expect(whenToSay(nudge, at, someone(people, personId ?? '')), key).toEqual(at);
   }
   for (const meeting of meetings) {
     if (meeting.state !== 'booked' || endOf(meeting) <= world.now() || relationship.state === 'ended')
       continue;
-    expect(world.timers.has(`meeting:${meeting.id}:did-you-meet`)).toBe(true);
     for (const person of [mentee, mentor]) {
-      const zone = people[idOf(person)]?.zone ?? 'Europe/London';
-      const due = shiftDays(instantOf(meeting.start), -1, zone);
-      expect(world.timers.has(`meeting:${meeting.id}:remind:${idOf(person)}`) || due <= world.now()).toBe(
-        true,
-      );
+      const id = idOf(person);
+      expect(world.timers.has(`meeting:${meeting.id}:did-you-meet:${id}`)).toBe(true);
+      const due = shiftDays(instantOf(meeting.start), -1, someone(people, id).zone);
+      const at = whenToSay('meeting', together(due), someone(people, id));
+      const set = world.timers.has(`meeting:${meeting.id}:remind:${id}:${DAY_BEFORE_MINUTES}`);
+      expect(set || due <= world.now() || (at ?? due) <= world.now()).toBe(true);
     }
   }
 }

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { registry } from '../../src/dialogs/registry.ts';
 import { findAction } from '../../src/engine/decide.ts';
 import { managesOrAssesses } from '../../src/mentoring/eligibility.ts';
-import { isUnderWay, triagersOf } from '../../src/mentoring/asking.ts';
+import { choiceOf, isUnderWay, triagersOf } from '../../src/mentoring/asking.ts';
 import { addDays, inZone, instantOf } from '../../src/mentoring/time.ts';
 import type { Form, RawValues } from '../../src/ui/form.ts';
 import { plainCard } from '../../src/ui/plain.ts';
@@ -25,12 +25,12 @@ const coordinators = ['Cora Sampleton', 'Cole Standin'];
 const everybody = [...mentees, ...mentors, ...coordinators];
 
 /** The dialogs that this world can run; the others only have to be there. */
-const ours = new Set(['ask', 'offer', 'my-request', 'triage', 'answer-proposal']);
+const ours = new Set(['ask', 'offer', 'my-request', 'triage', 'answer-proposal', 'referral']);
 
 /** Whether a control leads to something that a person can use. */
 function exists(target: Target): boolean {
   const found = findAction(registry, target);
-  return found !== undefined && found.action.type !== 'timer';
+  return found !== undefined && 'may' in found.action;
 }
 
 type Deed =
@@ -261,8 +261,20 @@ function checkPromises(
     expect(accepted.length, 'one accepted proposal at most').toBeLessThanOrEqual(1);
     expect(pairs.length, 'matched means exactly one relationship').toBe(request.state === 'matched' ? 1 : 0);
     expect(accepted.map((one) => one.mentorId)).toEqual(pairs.map((one) => one.mentorId));
-    expect(request.state === 'proposed', 'proposed means that somebody has it').toBe(open.length > 0);
-    expect(open.length, 'three at once at most').toBeLessThanOrEqual(3);
+    const suggested = [...world.referrals.values()].filter((one) => one.requestId === request.id);
+    const asked = suggested.filter((one) => one.state === 'asked');
+    expect(request.state === 'proposed', 'proposed means that somebody has it').toBe(
+      open.length + asked.length > 0,
+    );
+    expect(open.length + asked.length, 'three at once at most').toBeLessThanOrEqual(3);
+    const named = suggested.flatMap(({ state, colleagueId }) =>
+      state === 'not-asked' || colleagueId === undefined ? [] : [colleagueId],
+    );
+    expect(new Set(named).size, 'nobody is suggested to twice').toBe(named.length);
+    for (const one of suggested) {
+      expect(one.colleagueId, 'nobody suggests themselves').not.toBe(one.byId);
+      expect(one.colleagueId, 'nobody mentors themselves').not.toBe(request.menteeId);
+    }
     expect(new Set(open.map((one) => one.mentorId)).size, 'nobody has it twice').toBe(open.length);
 
     const keys = [...world.timers.keys()];
@@ -272,6 +284,10 @@ function checkPromises(
     for (const one of its)
       expect(keys.includes(`proposal:${one.id}:expire`), 'an open proposal will end').toBe(
         one.state === 'open',
+      );
+    for (const one of suggested)
+      expect(keys.includes(`referral:${one.id}:expire`), 'a question to a colleague will end').toBe(
+        one.state === 'asked',
       );
     for (const id of isUnderWay(request)
       ? triagersOf(aScheme({ coordinatorIds: coordinators.map(idOf) }), request)
@@ -305,7 +321,13 @@ function checkPromises(
   for (const { card } of world.messages)
     for (const { to: target } of actionButtons(card)) {
       if (target.dialog === 'answer-proposal')
-        expect(world.proposals.get(target.subject)?.state, `${card.title}: ${target.action}`).toBe('open');
+        expect(world.proposals.get(target.subject)?.state, `${card.title}: ${target.action}`).toBe(
+          target.action === 'take-back' ? 'declined' : 'open',
+        );
+      if (target.dialog === 'referral')
+        expect(world.referrals.get(target.subject)?.state, `${card.title}: ${target.action}`).toBe(
+          target.action === 'pass-on' ? 'outside' : 'asked',
+        );
       if (target.dialog === 'triage' || target.action === 'withdraw') {
         const request = world.requests.get(target.subject);
         expect(request && isUnderWay(request), `${card.title}: ${target.action}`).toBe(true);
@@ -320,7 +342,10 @@ function checkPromises(
     for (const mentor of mentors) {
       const known =
         relationships.some((one) => one.menteeId === idOf(mentee) && one.mentorId === idOf(mentor)) ||
-        proposals.some((one) => one.mentorId === idOf(mentor) && history.shared.has(one.id));
+        proposals.some((one) => one.mentorId === idOf(mentor) && history.shared.has(one.id)) ||
+        [...world.requests.values()].some(
+          (one) => one.menteeId === idOf(mentee) && choiceOf(one).includes(idOf(mentor)),
+        );
       if (!known)
         expect(
           shown.filter((text) => text.includes(mentor)),

@@ -139,7 +139,7 @@ test('when everything works there is a line for each, in order, and the exit cod
     expect.stringMatching(/^ok {5}migrations: all \d+ applied$/),
     expect.stringMatching(/^ok {5}keys: \d+ data keys, all of them open; k1 is in use$/),
     'ok     Redis: not used: the queues are in the database',
-    expect.stringMatching(/^ok {5}Slack: the token is that of .+, with all 8 scopes$/),
+    expect.stringMatching(/^ok {5}Slack: the token is that of .+, with all 9 scopes$/),
     `ok     Teams: the bot ${teams.appId} can sign in; people of ${teams.tenantId} may use it`,
     `ok     PUBLIC_URL: ${publicServer.url}/healthz answers`,
     '',
@@ -329,7 +329,7 @@ describe('Slack', () => {
       await keep('T0MEADOW', secrets.slack);
       const report = await doctor(many);
       expect(lineAbout('Slack', report)).toBe(
-        'ok     Slack: the token is that of Meadowbank, with all 8 scopes',
+        'ok     Slack: the token is that of Meadowbank, with all 9 scopes',
       );
       await keep('T0OTHER', 'xoxb-of-nobody');
       expect(await onlyToDo(many)).toBe(

@@ -165,7 +165,7 @@ describe('a request that is genuine but for one part', () => {
         async (activity, at, value) => {
           count += 1;
           const whole = bend({ ...(activity as object), id: `bent-${count}` }, at, value);
-          const { result } = await teams.delivery.message(whole as Record<string, Json>);
+          const { result } = await teams.delivery.message(whole);
           expect(result.outcome).toBe('answered');
           if (result.outcome === 'answered') expect([200, 400, 401, 403, 431, 501]).toContain(result.status);
         },

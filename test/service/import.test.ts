@@ -276,7 +276,7 @@ describe('people who have an account', () => {
     await shows('Mina Hart-Quill', 'mina@x.example');
     const file = rows('name,email,zone,grade', 'Mina Hart,mina@x.example,Europe/Lisbon,ST5');
     expect(await folder.importing('people', file)).toContain(
-      "1 row (2) has another name or time zone than the person's account: what the account says stays.",
+      '1 row (2) has another name or time zone than the person’s account: what the account says stays.',
     );
     expect(await people()).toMatchObject([{ name: 'Mina Hart-Quill', zone: 'Europe/London', grade: 'ST5' }]);
     expect((await folder.take('people', file)).counts?.unchanged).toBe(1);
@@ -572,6 +572,34 @@ describe('a file of reporting lines', () => {
       { who: 'Mina Hart', under: 'Vera Quill', kind: 'educational supervisor' },
       { who: 'Vera Quill', under: 'Otto Lund', kind: 'educational supervisor' },
     ]);
+  });
+
+  test('never takes away from whoever imports it what keeps them from learning of somebody', async () => {
+    await shows('Nils Berg', 'nils@x.example');
+    const kept = ['mina@x.example,otto@x.example,ES', 'vera@x.example,mina@x.example,Line manager'];
+    await folder.importing('reporting-lines', rows(header, ...kept, 'vera@x.example,nils@x.example,ES'));
+    const next = rows(header, 'mina@x.example,nils@x.example,ES', 'vera@x.example,nils@x.example,RO');
+    const { id: otto } = await shows('Otto Lund', 'otto@x.example');
+    const said = await folder.importing('reporting-lines', next, { replace: true, keepAbove: otto });
+    expect(said).toContain(
+      '2 lines by which you manage or assess somebody, or their manager, stay: another coordinator can remove them.',
+    );
+    expect(said.at(-2)).toBe('2 rows: 2 new, 0 changed, 0 unchanged, 1 removed, 0 errors.');
+    expect(await lines()).toMatchObject([
+      { who: 'Mina Hart', under: 'Nils Berg' },
+      { who: 'Mina Hart', under: 'Otto Lund' },
+      { who: 'Vera Quill', under: 'Mina Hart' },
+      { who: 'Vera Quill', under: 'Nils Berg' },
+    ]);
+  });
+
+  test('that cannot be noted as done is not done', async () => {
+    const file = rows(header, 'mina@x.example,otto@x.example,ES');
+    const failing = folder.take('reporting-lines', file, {
+      besides: () => Promise.reject(new Error('Somebody else has imported it')),
+    });
+    await expect(failing).rejects.toThrow('Somebody else');
+    expect(await lines()).toEqual([]);
   });
 
   test('with people whom nobody knows is refused, on either side', async () => {

@@ -85,7 +85,11 @@ describe('nobody is asked more than three times again', () => {
     await steps.moveUntil(app.client, 'meeting.did-you-meet');
     await as('rohan').sees(/Did you meet/);
     const nudges = await inSilence('120d', ['rohan', 'kwame']);
-    for (const titles of Object.values(nudges)) expect(titles.length).toBeLessThanOrEqual(mostNudges);
+    for (const titles of Object.values(nudges)) {
+      const once = titles.filter((title) => title.startsWith('Shall it begin'));
+      expect(once).toHaveLength(1);
+      expect(titles.length - once.length).toBeLessThanOrEqual(mostNudges);
+    }
   });
 
   test('a pair that has called off its first meeting, to book another', async () => {
@@ -103,8 +107,7 @@ describe('nobody is asked more than three times again', () => {
   test('somebody, to agree to ground rules', async () => {
     await aPair();
     await steps.openMentoring(as('rohan'), 'kwame');
-    await as('rohan').press('Propose ground rules');
-    await as('rohan').submit({ 'Records of your meetings': 'No records' });
+    await steps.proposeRules(as('rohan'), 'No records');
     await as('kwame').sees(/Ground rules to agree/);
     const nudges = await inSilence('120d', ['kwame']);
     expect(nudges['kwame']?.filter((title) => /[Gg]round rules/.test(title)).length).toBeLessThanOrEqual(
@@ -120,8 +123,11 @@ describe('nobody is asked more than three times again', () => {
       'Action 1 is due on': await steps.dayIn(app.client, 3),
     });
     const nudges = await inSilence('120d', ['kwame', 'rohan']);
-    expect(nudges['kwame']?.length).toBe(1);
-    expect(nudges['rohan']).toEqual([]);
+    const ofSteps = (id: string) => nudges[id]?.filter((title) => /next step/.test(title));
+    expect(ofSteps('kwame')).toHaveLength(1);
+    expect(ofSteps('rohan')).toEqual([]);
+    // All else is the watch, which asks one who answers nothing three times at most.
+    expect(nudges['rohan']?.length).toBeLessThanOrEqual(mostNudges);
   });
 });
 
@@ -170,11 +176,13 @@ describe('nobody is reminded of what is over', () => {
     });
   });
 
-  test('a request that has found its mentor: nothing more about it to the others who were asked', async () => {
+  test('a request that has found its mentor: nothing more about it to anybody else who was asked or told', async () => {
     await steps.ask(app.client, as('rohan'));
     await steps.putTo(app.client, as('helen'), 'rohan', ['kwame', 'bola']);
     await steps.accept(as('kwame'), 'rohan');
     const nudges = await inSilence('60d', ['bola', 'helen', 'grace']);
-    expect(nudges).toEqual({ bola: [], helen: [], grace: [] });
+    // Once, and of the pair: by their own clock neither of the two has said that they met.
+    const ofThePair = ['A pair has not started'];
+    expect(nudges).toEqual({ bola: [], helen: ofThePair, grace: ofThePair });
   });
 });

@@ -6,7 +6,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Redis } from 'ioredis';
 import { roster } from '../../adapters/playground/roster.ts';
+import type { RosterPerson } from '../../adapters/playground/roster.ts';
 import { describeError } from '../../src/log.ts';
+import { handsOn } from '../support/hands.ts';
 import { insideOf } from '../support/inside-database.ts';
 import type { Inside } from '../support/inside-database.ts';
 import { startInside } from '../support/inside-playground.ts';
@@ -110,9 +112,26 @@ const secrets = {
       sealed: false,
     },
   ),
-  usual: secret('Planted7404', 'an offer: usual times', 'mentor', ({ mentor }) => [mentor, ...coordinators], {
-    sealed: false,
+  usual: secret(
+    'Planted7404',
+    'an offer: usual times',
+    'mentor',
+    ({ mentee, mentor }) => [mentee, mentor, ...coordinators],
+    {
+      sealed: false,
+    },
+  ),
+  question: secret('Planted7405', 'a question before anything is asked', 'mentee', pair),
+  answer: secret('Planted7406', 'a mentor’s answer to it', 'mentor', pair),
+  declaration: secret('Planted7407', 'what somebody declares of themselves', 'mentee', () => coordinators, {
+    inChat: false,
   }),
+  outside: secret('Planted7408', 'whom to turn to outside', 'quiet', () => coordinators),
+  topics: secret('Planted7409', 'topics for a meeting', 'mentee', pair, { inChat: false }),
+  draft: secret('Planted7410', 'ground rules that are not proposed yet', 'mentor', ({ mentor }) => [mentor], {
+    inChat: false,
+  }),
+  contactMe: secret('Planted7411', 'words to a coordinator about the pair', 'mentee', () => coordinators),
 };
 
 function secret(
@@ -146,7 +165,7 @@ describe.each(stories)('$name', ({ cast, carrier }) => {
       app,
       all.map(({ word }) => word),
     );
-    await story(app, cast, readers);
+    await story({ app, inside }, cast, readers);
     vi.restoreAllMocks();
   }, 90_000);
 
@@ -250,7 +269,11 @@ describe.each(stories)('$name', ({ cast, carrier }) => {
 });
 
 /** From the offer to the goodbye, with everybody looking at everything that they can open on the way. */
-async function story(app: InsideApp, cast: Cast, readers: Readers): Promise<void> {
+async function story(
+  { app, inside }: { readonly app: InsideApp; readonly inside: Inside },
+  cast: Cast,
+  readers: Readers,
+): Promise<void> {
   const { client } = app;
   const { as } = client;
   const [mentee, mentor] = [as(cast.mentee), as(cast.mentor)];
@@ -259,16 +282,39 @@ async function story(app: InsideApp, cast: Cast, readers: Readers): Promise<void
   await steps.offer(mentor, {
     'Whom do you most like to help?': secrets.likes.word,
     'When are you usually free?': secrets.usual.word,
+    [steps.PORTRAIT]: 'Many years of theatre lists.',
   });
   await look();
+  await steps.letChoose(inside);
+  const question = await steps.askFirst(client, mentee, cast.mentor, secrets.question.word);
+  await look();
+  await mentor.press('Answer the question', question.id);
+  await mentor.submit({ 'Your answer': secrets.answer.word });
+  await mentee.sees(new RegExp(secrets.answer.word));
+  await look();
+  await steps.letChoose(inside, false);
+
+  // What the scheme asks for is no secret; that this person said it of themselves is one. From here it asks for something else.
+  await inside.query(`update scheme set kind = 'targeted', eligibility = $1`, [secrets.declaration.word]);
   await steps.ask(client, mentee, {
     'In your own words': secrets.request.word,
-    'Is there a mentor you have in mind?': cast.mentor,
+    'Can you say this of yourself?': true,
   });
-  await look();
+  await look([cast.mentee]);
+  await inside.query(`update scheme set eligibility = 'I trained abroad.'`);
+  for (const id of coordinators) {
+    const triage = await as(id).sees(new RegExp(`${steps.nameOf(cast.mentee)} asks for a mentor`));
+    await as(id).press('Read what they offer', triage.id);
+    await look();
+  }
   await steps.putTo(client, as('helen'), cast.mentee, asked(cast));
   await look();
-  await steps.decline(as(cast.quiet), cast.mentee, { text: secrets.toCoordinators.word, share: false });
+  await steps.decline(
+    as(cast.quiet),
+    cast.mentee,
+    { text: secrets.toCoordinators.word, share: false },
+    { 'Or somebody outside?': secrets.outside.word },
+  );
   await look();
   await steps.decline(as(cast.open), cast.mentee, { text: secrets.toMentee.word, share: true });
   await look();
@@ -290,11 +336,17 @@ async function story(app: InsideApp, cast: Cast, readers: Readers): Promise<void
   await look();
   await steps.settleRules(mentee, mentor, 'Shared by both', {
     'What you hope to achieve': secrets.objectives.word,
-    Boundaries: secrets.boundaries.word,
+    'Boundaries, and roles that could conflict': secrets.boundaries.word,
     'Contact between meetings': secrets.contact.word,
+    'Topics are named so many days ahead': 2,
   });
   await look();
   await mentor.press('Read the ground rules');
+  await look();
+  await mentor.press('Suggest changes to the rules');
+  await mentor.submit({ 'What you hope to achieve': secrets.draft.word });
+  await look();
+  await mentor.act({ dismiss: true });
   await look();
 
   await steps.openMentoring(mentor, cast.mentee);
@@ -304,6 +356,15 @@ async function story(app: InsideApp, cast: Cast, readers: Readers): Promise<void
     Time: '12:30',
     'Where you meet': 'Video call',
   });
+  await steps.moveUntil(client, 'preparation.ask');
+  const prepare = await mentee.sees(/Before you meet on/);
+  await mentee.press(steps.labelOf(prepare, /^Write my topics/), prepare.id);
+  await mentee.submit({ 'What you would like to talk about': secrets.topics.word });
+  await look();
+  await client.move({ by: '12h' });
+  const named = await mentor.sees(/names topics/);
+  await mentor.press(steps.labelOf(named, /^Topics for/), named.id);
+  await look();
   await steps.moveUntil(client, 'meeting.did-you-meet');
   await steps.writeRecord(mentor, {
     'What did you discuss': secrets.shared.word,
@@ -343,6 +404,12 @@ async function story(app: InsideApp, cast: Cast, readers: Readers): Promise<void
   await mentee.press('Send me a copy of my data');
   await look();
 
+  const { id: relationship } = await inside.one<{ id: string }>('select id from relationship');
+  const contact = { dialog: 'watch', action: 'contact-me', subject: relationship };
+  const words = { share: 'name', words: secrets.contactMe.word };
+  await handsOn(app.playground).submit(someone(cast.mentee), await inside.mint(contact), words);
+  await look();
+
   await mentee.type('/mentor end');
   await mentee.submit({
     'How it ends': 'It has come to its natural end',
@@ -352,6 +419,12 @@ async function story(app: InsideApp, cast: Cast, readers: Readers): Promise<void
   await look();
   await client.move({ by: '8d' });
   await look();
+}
+
+function someone(id: string): RosterPerson {
+  const person = roster.people.find((one) => one.id === id);
+  if (person === undefined) throw new Error(`Nobody in the roster is called ${id}`);
+  return person;
 }
 
 async function newest(someone: ReturnType<InsideApp['client']['as']>) {

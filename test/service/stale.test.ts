@@ -12,6 +12,7 @@ import { insideOf } from '../support/inside-database.ts';
 import type { Inside } from '../support/inside-database.ts';
 import { startInside } from '../support/inside-playground.ts';
 import type { InsideApp } from '../support/inside-playground.ts';
+import { aRoundInside } from '../support/inside-rounds.ts';
 import { actions, goodAnswers, parts, rightful } from '../support/rightful.ts';
 import type { Subject } from '../support/rightful.ts';
 import * as steps from '../support/steps.ts';
@@ -22,8 +23,24 @@ let hands: Hands;
 let subjects: Readonly<Partial<Record<Subject, string>>>;
 
 /** What belongs to oneself or to a scheme has no end; neither has reading what one may read. */
-const over: readonly Subject[] = ['request', 'proposal', 'countered', 'relationship', 'coming', 'past'];
-const stale = actions.filter(({ control }) => over.includes(rightful[control]?.upon ?? 'self'));
+const over: readonly Subject[] = [
+  'request',
+  'proposal',
+  'countered',
+  'suggestion',
+  'question',
+  'contact',
+  'relationship',
+  'coming',
+  'past',
+  'round',
+  'pair',
+  'upload',
+];
+const stale = actions.filter(
+  // The lists of a discarded round are there to be read.
+  ({ control }) => over.includes(rightful[control]?.upon ?? 'self') && control !== 'round.list',
+);
 
 beforeAll(async () => {
   app = await startInside();
@@ -31,13 +48,28 @@ beforeAll(async () => {
   hands = handsOn(app.playground);
   const { client } = app;
   const { as } = client;
-  await steps.offer(as(parts.mentor));
+  await steps.offer(as(parts.mentor), { [steps.PORTRAIT]: 'A surgeon who likes questions.' });
+  await steps.letChoose(inside);
+  const { id: asked } = await steps.askFirst(client, as(parts.asking), parts.mentor, 'Do you know rotas?');
+  await as(parts.mentor).press('I would rather not answer', asked);
+  await steps.letChoose(inside, false);
   await steps.ask(client, as(parts.mentee));
   await steps.putTo(client, as('helen'), parts.mentee, [parts.mentor]);
   await steps.accept(as(parts.mentor), parts.mentee);
   await steps.ask(client, as(parts.asking));
-  await steps.putTo(client, as('grace'), parts.asking, [parts.asked, parts.countering]);
+  await steps.putTo(client, as('grace'), parts.asking, [parts.asked, parts.countering, parts.declining]);
+  await steps.decline(as(parts.declining), parts.asking, undefined, {
+    'Is there a colleague who could help?': parts.suggested,
+    'Or somebody outside?': 'The education centre',
+  });
+  await as(parts.suggested).sees(/thought of you/);
   await steps.suggestTimes(client, as(parts.countering), parts.asking);
+  const names = Buffer.from('name,email\nAsha Testwell,asha.testwell@meadowbank.example\n');
+  await as(parts.sender).act({ attach: [{ name: 'people.csv', base64: names.toString('base64') }] });
+  const ready = await as(parts.sender).sees(/Import "people.csv"/);
+  const { id: upload } = await inside.one<{ id: string }>('select id from upload');
+  await as(parts.sender).press('Import now', ready.id);
+  await as(parts.sender).sees(/"people.csv" is imported/);
 
   const idOf = async (sql: string, ...values: string[]): Promise<string> =>
     (await inside.one<{ id: string }>(sql, values)).id;
@@ -47,9 +79,14 @@ beforeAll(async () => {
     request: await idOf('select id from request where mentee_id = $1', await inside.personId(parts.asking)),
     proposal: await idOf(byMentor, await inside.personId(parts.asked)),
     countered: await idOf(byMentor, await inside.personId(parts.countering)),
+    question: await idOf('select id from question'),
+    suggestion: await idOf('select id from referral where colleague_id is not null'),
+    contact: await idOf(`select id from referral where state = 'outside'`),
     relationship: await idOf('select id from relationship'),
     coming: meeting,
     past: meeting,
+    ...(await aRoundInside(inside, 'discarded')),
+    upload,
   };
 
   await as(parts.asking).type('/mentor end');
@@ -86,7 +123,7 @@ describe.each(stale)('$control, too late', ({ control, dialog, action, form }) =
       for (const { status, shown } of [pressed, sent]) {
         expect(status).toBe(200);
         expect(shown, id).toMatch(
-          /no longer|has ended|cancelled|withdrew|withdrawn|nothing left|Nothing is|not paused|Not paused|Ground rules|no record/i,
+          /no longer|has ended|cancelled|withdrew|withdrawn|nothing left|Nothing is|is discarded|is over|not paused|Not paused|Ground rules|no record/i,
         );
         expect(shown, id).not.toMatch(/did not work|not yours/);
       }

@@ -14,14 +14,17 @@ import { insideOf } from '../support/inside-database.ts';
 import type { Inside } from '../support/inside-database.ts';
 import { startInside } from '../support/inside-playground.ts';
 import type { InsideApp } from '../support/inside-playground.ts';
+import { aRoundInside } from '../support/inside-rounds.ts';
 import { actions, goodAnswers, parts, rightful, timers } from '../support/rightful.ts';
 import type { Subject } from '../support/rightful.ts';
 import * as steps from '../support/steps.ts';
 
 /** Words that only some may read; a refusal has none of them. */
 const confidential = {
+  question: 'PLANTED-QUESTION',
   request: 'PLANTED-REQUEST',
   declined: 'PLANTED-DECLINED',
+  contact: 'PLANTED-CONTACT',
   rules: 'PLANTED-RULES',
   record: 'PLANTED-RECORD',
   reflection: 'PLANTED-REFLECTION',
@@ -40,7 +43,10 @@ beforeAll(async () => {
   hands = handsOn(app.playground);
   const { client } = app;
   const { as } = client;
-  await steps.offer(as(parts.mentor));
+  await steps.offer(as(parts.mentor), { [steps.PORTRAIT]: 'A surgeon who likes questions.' });
+  await steps.letChoose(inside);
+  await steps.askFirst(client, as(parts.asking), parts.mentor, confidential.question);
+  await steps.letChoose(inside, false);
   await steps.ask(client, as(parts.mentee), { 'In your own words': confidential.request });
   await steps.putTo(client, as('helen'), parts.mentee, [parts.mentor, 'christina']);
   await steps.decline(as('christina'), parts.mentee, { text: confidential.declined, share: false });
@@ -58,9 +64,21 @@ beforeAll(async () => {
   });
   await steps.ask(client, as(parts.asking), { 'In your own words': confidential.request });
   await steps.putTo(client, as('grace'), parts.asking, [parts.asked, parts.countering, 'christina']);
-  await steps.decline(as('christina'), parts.asking, { text: confidential.declined, share: false });
+  await steps.decline(
+    as(parts.declining),
+    parts.asking,
+    { text: confidential.declined, share: false },
+    {
+      'Is there a colleague who could help?': parts.suggested,
+      'Or somebody outside?': confidential.contact,
+    },
+  );
+  await as(parts.suggested).sees(/thought of you/);
   await steps.suggestTimes(client, as(parts.countering), parts.asking);
   await anotherScheme();
+  const names = Buffer.from('name,email\nAsha Testwell,asha.testwell@meadowbank.example\n');
+  await as(parts.sender).act({ attach: [{ name: 'people.csv', base64: names.toString('base64') }] });
+  await as(parts.sender).sees(/Import "people.csv"/);
 
   const idOf = async (sql: string, ...values: string[]): Promise<string> =>
     (await inside.one<{ id: string }>(sql, values)).id;
@@ -70,11 +88,16 @@ beforeAll(async () => {
     request: await idOf('select id from request where mentee_id = $1', await inside.personId(parts.asking)),
     proposal: await idOf(byMentor, await inside.personId(parts.asked)),
     countered: await idOf(byMentor, await inside.personId(parts.countering)),
+    question: await idOf('select id from question'),
+    suggestion: await idOf(`select id from referral where state = 'asked'`),
+    contact: await idOf(`select id from referral where state = 'outside'`),
     relationship: await idOf('select id from relationship'),
     coming: await idOf(`select id from meeting where state = 'booked'`),
     past: await idOf(`select id from meeting where state = 'met'`),
     scheme: await idOf(`select id from scheme where name = 'Meadowbank Mentoring'`),
+    ...(await aRoundInside(inside, 'ready')),
     entry: shippedOutsideSchemes[0]?.id ?? '',
+    upload: await idOf('select id from upload'),
   };
   cardsBefore = await everyMessage();
 }, 60_000);

@@ -26,8 +26,9 @@ export function asks(world: World, values: RawValues = {}, name = mentee): Answe
   return answer;
 }
 
-export function proposes(world: World, mentorNames: readonly string[], by = coordinator): Answer {
-  return world.act(by, to('triage', 'propose', theRequest(world).id), { mentors: mentorNames.map(idOf) });
+export function proposes(world: World, mentorNames: readonly string[], more: RawValues = {}): Answer {
+  const values = { mentors: mentorNames.map(idOf), ...more };
+  return world.act(coordinator, to('triage', 'propose', theRequest(world).id), values);
 }
 
 /** A mentor, or the mentee, answers the newest proposal to that mentor. */

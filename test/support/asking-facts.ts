@@ -3,7 +3,14 @@
 import { createHash } from 'node:crypto';
 import type { PoolMentor, RequestFacts, Someone } from '../../src/mentoring/facts.ts';
 import { usualScheme } from '../../src/mentoring/usual-scheme.ts';
-import type { Offer, Proposal, ReportingLine, Request, Scheme } from '../../src/mentoring/records.ts';
+import type {
+  Offer,
+  Proposal,
+  Referral,
+  ReportingLine,
+  Request,
+  Scheme,
+} from '../../src/mentoring/records.ts';
 
 /** Sunday 29 November 2026, ten in the morning in London. */
 export const now = new Date('2026-11-29T10:00:00Z');
@@ -119,6 +126,9 @@ export function theFacts(set: {
   readonly scheme?: Scheme;
   readonly mentors?: Readonly<Record<string, PoolMentor>>;
   readonly proposals?: readonly Proposal[];
+  readonly referrals?: readonly Referral[];
+  /** Names of mentors. */
+  readonly declinedBefore?: readonly string[];
   readonly lines?: readonly ReportingLine[];
   readonly blocks?: readonly (readonly [string, string])[];
   readonly names?: readonly string[];
@@ -129,6 +139,8 @@ export function theFacts(set: {
     scheme: set.scheme ?? aScheme(),
     people: Object.fromEntries(names.map((name) => [idOf(name), someone(name)])),
     proposals: set.proposals ?? [],
+    referrals: set.referrals ?? [],
+    ...(set.declinedBefore && { declinedBeforeIds: set.declinedBefore.map(idOf) }),
     pool: Object.values(set.mentors ?? {}),
     reportingLines: set.lines ?? [],
     blocks: (set.blocks ?? []).map(([one, other]) => [idOf(one), idOf(other)] as const),

@@ -9,36 +9,54 @@ import type { Outcome, Registry } from '../../src/engine/dialog.ts';
 import type { Effect } from '../../src/engine/effect.ts';
 import { answerProposal } from '../../src/dialogs/answer-proposal.ts';
 import { ask } from '../../src/dialogs/ask.ts';
+import { bank } from '../../src/dialogs/bank.ts';
 import { myRequest } from '../../src/dialogs/my-request.ts';
+import { newScheme } from '../../src/dialogs/new-scheme.ts';
 import { offer } from '../../src/dialogs/offer.ts';
 import { outsideScheme } from '../../src/dialogs/outside-scheme.ts';
 import { schemes as directory } from '../../src/dialogs/outside-schemes.ts';
+import { question } from '../../src/dialogs/question.ts';
+import { referral } from '../../src/dialogs/referral.ts';
+import { reportBack } from '../../src/dialogs/report-back.ts';
+import { schemeSettings } from '../../src/dialogs/scheme-settings.ts';
+import { schemeTraining } from '../../src/dialogs/scheme-training.ts';
+import { training } from '../../src/dialogs/training.ts';
 import { triage } from '../../src/dialogs/triage.ts';
 import type {
+  BankFacts,
   OutsideSchemeFacts,
   PersonFacts,
   PoolMentor,
   ProposalFacts,
+  QuestionFacts,
+  ReferralFacts,
   RequestFacts,
+  SchemeFacts,
   Someone,
 } from '../../src/mentoring/facts.ts';
 import type {
   Change,
+  Consent,
   Meeting,
   Offer,
   OutsideSchemeEntry,
   Proposal,
+  Question,
+  Referral,
   Relationship,
   ReportingLine,
   Request,
   Scheme,
+  Training,
 } from '../../src/mentoring/records.ts';
+import { triagersOf } from '../../src/mentoring/asking.ts';
 import { directoryOf } from '../../src/mentoring/outside-schemes.ts';
 import type { OpenForm, RawValues } from '../../src/ui/form.ts';
 import { plainCard, plainForm } from '../../src/ui/plain.ts';
 import type { Target } from '../../src/ui/reference.ts';
 import type { Card } from '../../src/ui/view.ts';
 import { aScheme, idOf, now as start, someone } from './asking-facts.ts';
+import { bankFactsOf } from './bank-world.ts';
 
 /** A message as the person sees it now. */
 export type Message = {
@@ -54,9 +72,41 @@ export type Answer =
   | { readonly shown: 'card'; readonly card: Card; readonly inPlace: boolean }
   | { readonly shown: 'nothing' };
 
-const dialogs = [ask, offer, myRequest, triage, answerProposal, directory, outsideScheme];
+const dialogs = [
+  ask,
+  bank,
+  question,
+  offer,
+  myRequest,
+  triage,
+  answerProposal,
+  reportBack,
+  referral,
+  directory,
+  outsideScheme,
+  newScheme,
+  schemeSettings,
+  schemeTraining,
+  training,
+];
 // The registry's dialogs have lost their facts' types, as the engine needs them: what each is shown is by its subject.
 const registry = { dialogs } as unknown as Registry;
+
+const noCounts: SchemeFacts['counts'] = {
+  since: start,
+  waiting: [],
+  askedSince: 0,
+  startedSince: 0,
+  metSince: 0,
+  active: 0,
+  quiet: 0,
+  endedSince: {},
+  before: { asked: 0, started: 0, met: 0, ended: 0 },
+  metByWeek: [],
+  useful: { count: 0, sum: 0 },
+  mentors: 0,
+  places: 0,
+};
 
 export type World = ReturnType<typeof aWorld>;
 
@@ -74,8 +124,12 @@ export function aWorld(set: {
   const offers = new Map<string, Offer>();
   const requests = new Map<string, Request>();
   const proposals = new Map<string, Proposal>();
+  const referrals = new Map<string, Referral>();
+  const questions = new Map<string, Question>();
   const relationships = new Map<string, Relationship>();
   const meetings = new Map<string, Meeting>();
+  const consents = new Map<string, Consent>();
+  const trainings = new Map<string, Training>();
   const outsideSchemes = new Map<string, OutsideSchemeEntry>();
   const blocks: [string, string][] = [];
   const messages: Message[] = [];
@@ -86,9 +140,14 @@ export function aWorld(set: {
     offer: offers,
     request: requests,
     proposal: proposals,
+    referral: referrals,
+    question: questions,
     relationship: relationships,
     meeting: meetings,
+    consent: consents,
     outsideScheme: outsideSchemes,
+    scheme: schemes,
+    training: trainings,
   };
   let now = start;
   let made = 0;
@@ -116,11 +175,46 @@ export function aWorld(set: {
       scheme,
       people,
       proposals: [...proposals.values()].filter((one) => one.requestId === id),
+      referrals: [...referrals.values()].filter((one) => one.requestId === id),
+      declinedBeforeIds: [...proposals.values()].flatMap(({ requestId, mentorId, state }) => {
+        const earlier = requestId === id ? undefined : requests.get(requestId);
+        const ofTheirs = earlier?.menteeId === request.menteeId && earlier.schemeId === request.schemeId;
+        return ofTheirs && state === 'declined' ? [mentorId] : [];
+      }),
       pool: poolOf(scheme.id),
       reportingLines: set.lines ?? [],
       blocks,
       outsideSchemes: [...outsideSchemes.values()],
+      trainings: [...trainings.values()].filter((one) => one.schemeId === scheme.id),
     };
+  }
+
+  /** What the desk is shown: of those about whom the asker may hear. */
+  function schemeFacts(id: string, asker: string | undefined): SchemeFacts | undefined {
+    const scheme = schemes.get(id);
+    const lines = set.lines ?? [];
+    return (
+      scheme && {
+        scheme,
+        people,
+        requests: [...requests.values()]
+          .filter((one) => one.schemeId === id)
+          .map((request) => ({
+            request,
+            proposals: [...proposals.values()].filter(({ requestId }) => requestId === request.id),
+          })),
+        pool: poolOf(id),
+        reportingLines: lines,
+        pairs: [...relationships.values()].filter(({ state }) => state !== 'ended').length,
+        trainings: [...trainings.values()].filter(
+          ({ schemeId, personId }) =>
+            schemeId === id &&
+            (asker === undefined ||
+              triagersOf(scheme, { menteeId: personId, conflictIds: [] }, lines).includes(asker)),
+        ),
+        counts: noCounts,
+      }
+    );
   }
 
   function personFacts(id: string): PersonFacts | undefined {
@@ -142,8 +236,11 @@ export function aWorld(set: {
           ? [{ proposal, request }]
           : [];
       }),
+      referrals: [...referrals.values()].filter((one) => one.byId === id || one.colleagueId === id),
+      questions: [...questions.values()].filter((one) => one.askerId === id || one.mentorId === id),
       relationships: [],
       reportingLines: set.lines ?? [],
+      trainings: [...trainings.values()].filter((one) => one.personId === id),
     };
   }
 
@@ -154,13 +251,54 @@ export function aWorld(set: {
     return { id, outsideSchemes: entries, coordinatorIds };
   }
 
+  function bankFacts(id: string, asker: string, args: Target['args']): BankFacts | undefined {
+    const scheme = schemes.get(id);
+    if (scheme === undefined) return undefined;
+    const rows = {
+      scheme,
+      people,
+      blocks,
+      pool: poolOf(id),
+      requests: [...requests.values()],
+      questions: [...questions.values()],
+      reportingLines: set.lines ?? [],
+      trainings: [...trainings.values()],
+    };
+    return bankFactsOf(rows, asker, args ?? {}, now);
+  }
+
+  function questionFacts(id: string): QuestionFacts | undefined {
+    const asked = questions.get(id);
+    const scheme = asked && schemes.get(asked.schemeId);
+    return asked && scheme && { question: asked, scheme, people };
+  }
+
   function factsFor(
     subject: string,
     id: string,
-  ): PersonFacts | RequestFacts | ProposalFacts | OutsideSchemeFacts | undefined {
+    asker?: string,
+    args?: Target['args'],
+  ):
+    | BankFacts
+    | QuestionFacts
+    | SchemeFacts
+    | PersonFacts
+    | RequestFacts
+    | ProposalFacts
+    | ReferralFacts
+    | OutsideSchemeFacts
+    | undefined {
     if (subject === 'outsideScheme') return outsideSchemeFacts(id);
+    if (subject === 'bank') return asker === undefined ? undefined : bankFacts(id, asker, args);
+    if (subject === 'question') return questionFacts(id);
     if (subject === 'person') return personFacts(id);
+    if (subject === 'scheme') return schemeFacts(id, asker);
     if (subject === 'request') return requestFacts(id);
+    if (subject === 'referral') {
+      const found = referrals.get(id);
+      const about = found && requestFacts(found.requestId);
+      return about && { ...about, referral: found };
+    }
     const proposal = proposals.get(id);
     const facts = proposal && requestFacts(proposal.requestId);
     return facts && { ...facts, proposal };
@@ -199,7 +337,11 @@ export function aWorld(set: {
     for (const timer of outcome.timers ?? []) {
       if (timer.timer === 'set') timers.set(timer.key, { to: timer.to, at: timer.at });
       else if (timer.timer === 'cancel') timers.delete(timer.key);
-      else for (const key of timers.keys()) if (key.startsWith(timer.prefix)) timers.delete(key);
+      else if (timer.timer === 'bring-forward') {
+        const one = timers.get(timer.key);
+        if (one !== undefined && one.at > timer.at) timers.set(timer.key, { ...one, at: timer.at });
+      } else if (timer.timer === 'cancel-all')
+        for (const key of timers.keys()) if (key.startsWith(timer.prefix)) timers.delete(key);
     }
   }
 
@@ -207,7 +349,7 @@ export function aWorld(set: {
     const found = findAction(registry, target);
     const actor = people[idOf(name)];
     if (actor === undefined) throw new Error(`Nobody here is called ${name}`);
-    const facts = found && factsFor(found.dialog.subject, target.subject);
+    const facts = found && factsFor(found.dialog.subject, target.subject, actor.id, target.args);
     if (found === undefined || facts === undefined) throw new Error(`Nothing to act upon: ${target.dialog}`);
     const context = {
       now,
@@ -220,6 +362,8 @@ export function aWorld(set: {
     };
     const decision = decide(found.action, target, facts, context, values && { values });
     if (decision.decided === 'outcome') write(decision.outcome);
+    if (decision.decided === 'outcome' && decision.outcome.reply?.reply === 'go')
+      return act(name, decision.outcome.reply.to);
     const result = toAnswer(decision);
     if (result.shown === 'card') shown.push({ to: actor.id, card: result.card });
     return result;
@@ -235,17 +379,22 @@ export function aWorld(set: {
       if (next === undefined) return fired;
       const [key, { to }] = next;
       timers.delete(key);
-      fire(to);
+      const again = fire(to);
+      if (again !== undefined) timers.set(key, { to, at: again });
       fired += 1;
     }
   }
 
-  function fire(to: Target): void {
+  /** Answers when it wakes up again, where it was put off. */
+  function fire(to: Target): Date | undefined {
     const found = findAction(registry, to);
-    if (found === undefined) return; // another half's timer
+    if (found === undefined) return undefined; // another half's timer
     if (found.action.type !== 'timer') throw new Error(`Not a timer: ${to.dialog}.${to.action}`);
     const facts = factsFor(found.dialog.subject, to.subject);
-    if (facts !== undefined) write(found.action.fire(facts, { now, newId, args: to.args ?? {}, words: '' }));
+    if (facts === undefined) return undefined;
+    const outcome = found.action.fire(facts, { now, newId, args: to.args ?? {}, words: '' });
+    write(outcome);
+    return outcome.again;
   }
 
   return {
@@ -254,8 +403,12 @@ export function aWorld(set: {
     offers,
     requests,
     proposals,
+    referrals,
+    questions,
     relationships,
     meetings,
+    consents,
+    trainings,
     blocks,
     messages,
     shown,

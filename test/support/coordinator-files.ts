@@ -3,7 +3,7 @@
 import { skillChoices } from '../../src/dialogs/asking-words.ts';
 import { exportFile } from '../../src/app/csv/export-file.ts';
 import { importFile } from '../../src/app/csv/import-file.ts';
-import type { Content } from '../../src/app/csv/import-file.ts';
+import type { Content, ImportWish } from '../../src/app/csv/import-file.ts';
 import { saySummary } from '../../src/mentoring/csv/summary.ts';
 import type { Summary } from '../../src/mentoring/csv/summary.ts';
 import type { Scheme } from '../../src/mentoring/records.ts';
@@ -19,6 +19,10 @@ export type Folder = Awaited<ReturnType<typeof aFolder>>;
 export type Choosing = {
   readonly dryRun?: boolean;
   readonly replace?: boolean;
+  /** Of reporting lines: who may not remove those by which they are above somebody. */
+  readonly keepAbove?: string;
+  /** Written with the import. */
+  readonly besides?: ImportWish['besides'];
   readonly listed?: number;
   readonly actorId?: string;
   readonly at?: Date;
@@ -37,12 +41,12 @@ export async function aFolder(world: World, areas: Scheme['areas'] = usualAreas)
 
   /** Text is a file in UTF-8; bytes are the file. */
   function take(kind: Kind, file: string | Uint8Array, how: Choosing = {}): Promise<Summary> {
-    const { dryRun = false, replace = false, listed = 20, actorId, at = noon } = how;
+    const { dryRun = false, replace = false, listed = 20, actorId, at = noon, keepAbove, besides } = how;
     const bytes = typeof file === 'string' ? Buffer.from(file, 'utf8') : file;
-    const content = contentOf(kind, replace, at);
+    const content = { ...contentOf(kind, replace, at), ...(keepAbove !== undefined && { keepAbove }) };
     return importFile(
       inOrganisation,
-      { organisationId: organisation.id, content, actorId, dryRun, listed, at },
+      { organisationId: organisation.id, content, actorId, dryRun, listed, at, ...(besides && { besides }) },
       () => inPieces(bytes),
     );
   }

@@ -70,8 +70,16 @@ export function fakeTimersStore(): FakeTimersStore {
         row.dueAt = at;
         if (lastAttempt) row.status = 'failed';
       },
+      hold: nobodyHolds,
+      keepHolding: nobodyHolds,
+      letGo: nobodyHolds,
     },
   };
+}
+
+/** Long work is not done on this store: a task's own tests are on the real one. */
+async function nobodyHolds(): Promise<never> {
+  throw new Error('Nothing here is held');
 }
 
 export type FakeOutbox = {

@@ -23,7 +23,10 @@ export type Inside = {
   readonly close: () => Promise<void>;
 };
 
-export async function insideOf(app: Pick<TestApp, 'databaseUrl'>): Promise<Inside> {
+/** With a client, what is due is due by the playground's clock. */
+export async function insideOf(
+  app: Pick<TestApp, 'databaseUrl'> & Partial<Pick<TestApp, 'client'>>,
+): Promise<Inside> {
   const client = new Client({ connectionString: app.databaseUrl });
   await client.connect();
   const query: Inside['query'] = async <R extends object>(sql: string, values: readonly unknown[] = []) =>
@@ -83,7 +86,10 @@ export async function insideOf(app: Pick<TestApp, 'databaseUrl'>): Promise<Insid
       return reference;
     },
     digest: async (without = []) => {
-      await outboxEmpty(query);
+      await outboxEmpty(
+        query,
+        app.client === undefined ? new Date() : new Date((await app.client.clock()).now),
+      );
       const digests = new Map<string, ReturnType<typeof createHash>>();
       for (const { table, row } of await rows()) {
         if (without.includes(table) || table.startsWith('bullmq.')) continue;
@@ -97,18 +103,11 @@ export async function insideOf(app: Pick<TestApp, 'databaseUrl'>): Promise<Insid
 }
 
 /** What is being sent is still being written down. */
-async function outboxEmpty(query: Inside['query']): Promise<void> {
+async function outboxEmpty(query: Inside['query'], now: Date): Promise<void> {
   const deadline = Date.now() + 5_000;
-  while ((await query(`select from outbox where state = 'pending' and due_at <= now() limit 1`)).length > 0) {
-    if (Date.now() > deadline)
-      throw new Error(
-        'Something in the outbox is not sent' +
-          JSON.stringify(
-            await query(
-              `select kind, slot, attempts,why,lease_until,due_at,platform,workspace,recipient from outbox where state='pending'`,
-            ),
-          ),
-      );
+  const pending = `select from outbox where state = 'pending' and due_at <= $1 limit 1`;
+  while ((await query(pending, [now])).length > 0) {
+    if (Date.now() > deadline) throw new Error('Something in the outbox is not sent');
     await new Promise((done) => setTimeout(done, 20));
   }
 }

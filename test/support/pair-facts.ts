@@ -1,18 +1,25 @@
 /** Readable builders for the carrying half: a plainly fictional pair, what they agreed, and when they meet. */
 
-import type { PersonFacts, RelationshipFacts, Someone } from '../../src/mentoring/facts.ts';
+import { completeTerms } from '../../src/mentoring/agreement-terms.ts';
+import type { PersonFacts, RelationshipFacts, Someone, WayBack } from '../../src/mentoring/facts.ts';
 import type {
   Action,
   Agreement,
   AgreementTerms,
+  Consent,
   ContactAttempt,
   Meeting,
+  Pause,
+  Preparation,
   Relationship,
   ReportingLine,
+  RulesDraft,
   Scheme,
   SessionRecord,
+  WatchAnswer,
 } from '../../src/mentoring/records.ts';
-import { aLine, aScheme, coordinator, idOf, now, someone } from './asking-facts.ts';
+import { hear } from '../../src/mentoring/watch-answers.ts';
+import { aLine, aMentor, aScheme, coordinator, idOf, now, someone } from './asking-facts.ts';
 
 export { coordinator, idOf, now };
 
@@ -33,6 +40,11 @@ export type PairRows = {
   readonly lines: readonly ReportingLine[];
   readonly conflictIds: readonly string[];
   readonly contactAttempts: readonly ContactAttempt[];
+  readonly rulesDrafts: readonly RulesDraft[];
+  readonly preparations: readonly Preparation[];
+  readonly pauses: readonly Pause[];
+  readonly watchAnswers: readonly WatchAnswer[];
+  readonly consents: readonly Consent[];
 };
 
 export type Pair = {
@@ -53,6 +65,8 @@ export type Pair = {
   readonly action: (owner: string, what: string, set?: Partial<Action>) => Pair;
   /** "`person` is managed (or assessed) by `superior`", as the directory has it. */
   readonly line: (person: string, superior: string, kind?: string) => Pair;
+  /** Has accepted, word for word, what is reported back. */
+  readonly consented: (by: string, wording: string) => Pair;
   /** Whom the mentee named as managing or assessing them. */
   readonly conflict: (name: string) => Pair;
 };
@@ -80,10 +94,15 @@ export function aPair(): Pair {
     lines: [],
     conflictIds: [],
     contactAttempts: [],
+    rulesDrafts: [],
+    preparations: [],
+    pauses: [],
+    watchAnswers: [],
+    consents: [],
   });
 }
 
-export const ordinaryTerms: AgreementTerms = {
+export const ordinaryTerms: AgreementTerms = completeTerms({
   objectives: 'To pass the exam without losing heart.',
   boundaries: 'Not my family.',
   contactBetween: 'A message now and then.',
@@ -93,7 +112,7 @@ export const ordinaryTerms: AgreementTerms = {
   cancellationHours: 24,
   records: 'shared',
   reviewOn: '2027-03-01',
-};
+});
 
 /** What the store would show `asker`: their own records, and the other's shared ones without the reflection. */
 export function relationshipFacts(rows: PairRows, asker?: string): RelationshipFacts {
@@ -106,11 +125,15 @@ export function relationshipFacts(rows: PairRows, asker?: string): RelationshipF
     people: rows.people,
     agreement: agreements.find(({ agreedAt }) => agreedAt !== undefined),
     proposedAgreement: newest?.agreedAt === undefined ? newest : undefined,
+    earlierAgreements: agreements.filter(({ agreedAt }) => agreedAt !== undefined).slice(1),
+    rulesDraft: rows.rulesDrafts.find(({ authorId }) => authorId === askerId),
     meetings: rows.meetings,
+    preparations:
+      askerId === undefined ? rows.preparations.map((one) => ({ ...one, words: '' })) : rows.preparations,
     records: rows.records.flatMap((one) => {
       if (one.authorId === askerId) return [one];
       return askerId !== undefined && one.sharing === 'pair'
-        ? [{ ...one, reflection: '', useful: undefined }]
+        ? [{ ...one, reflection: '', useful: undefined, preparationMinutes: undefined }]
         : [];
     }),
     recordedBy: rows.records.map(({ meetingId, authorId }) => ({ meetingId, authorId })),
@@ -118,8 +141,15 @@ export function relationshipFacts(rows: PairRows, asker?: string): RelationshipF
     reportingLines: rows.lines,
     conflictIds: rows.conflictIds,
     contactAttempts: rows.contactAttempts.filter(({ authorId }) => authorId === askerId),
+    pauses: rows.pauses,
+    heard: hear(rows.watchAnswers, askerId),
+    consents: rows.consents,
+    ...(rows.relationship.state === 'ended' && { wayBack: wayBackNow }),
   };
 }
+
+/** The mentor offers as before, and has a place. */
+const wayBackNow: WayBack = { mentor: aMentor(mentor), blocked: false, taken: false };
 
 /** What the store would show one of the two about themselves. */
 export function personFacts(rows: PairRows, name: string, set: Partial<PersonFacts> = {}): PersonFacts {
@@ -149,6 +179,7 @@ export function personFacts(rows: PairRows, name: string, set: Partial<PersonFac
               .filter(({ authorId }) => authorId === id)
               .map(({ meetingId }) => meetingId),
             actions: rows.actions.filter(({ doneAt }) => doneAt === undefined),
+            consents: rows.consents.filter(({ personId }) => personId === id),
           },
         ]
       : [],
@@ -237,6 +268,16 @@ function build(rows: PairRows): Pair {
       return more({ actions: [...rows.actions, row] });
     },
     line: (person, superior, kind) => more({ lines: [...rows.lines, aLine(person, superior, kind)] }),
+    consented: (by, wording) => {
+      const row: Consent = {
+        id: idOf(`consent: ${by} ${wording}`),
+        relationshipId,
+        personId: idOf(by),
+        wording,
+        givenAt: now,
+      };
+      return more({ consents: [...rows.consents, row] });
+    },
     conflict: (name) => more({ conflictIds: [...rows.conflictIds, idOf(name)] }),
   };
 }

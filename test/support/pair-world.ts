@@ -6,10 +6,10 @@
 import { registry } from '../../src/dialogs/registry.ts';
 import { decide, findAction, plainReply } from '../../src/engine/decide.ts';
 import type { Outcome, PersonContext } from '../../src/engine/dialog.ts';
-import type { Effect, FileSpec } from '../../src/engine/effect.ts';
+import type { Effect, FileSpec, TimerChange } from '../../src/engine/effect.ts';
 import { readWords } from '../../src/engine/words.ts';
 import type { CalendarEntry } from '../../src/mentoring/calendar.ts';
-import type { PersonFacts, SchemeFacts } from '../../src/mentoring/facts.ts';
+import type { Courtesy, PairsFacts, PersonFacts, SchemeFacts } from '../../src/mentoring/facts.ts';
 import type { Block, Change, Channel, Meeting } from '../../src/mentoring/records.ts';
 import type { OpenForm, RawValues } from '../../src/ui/form.ts';
 import { plainCard, plainForm } from '../../src/ui/plain.ts';
@@ -44,13 +44,30 @@ export type Answer =
 
 export type PairWorld = ReturnType<typeof aPairWorld>;
 
-type Table = 'agreements' | 'meetings' | 'records' | 'actions' | 'contactAttempts';
+type SetTimer = Extract<TimerChange, { timer: 'set' }>;
+
+type Table =
+  | 'agreements'
+  | 'rulesDrafts'
+  | 'meetings'
+  | 'preparations'
+  | 'records'
+  | 'actions'
+  | 'contactAttempts'
+  | 'pauses'
+  | 'watchAnswers'
+  | 'consents';
 const tableOf: Readonly<Record<string, Table>> = {
   agreement: 'agreements',
+  rulesDraft: 'rulesDrafts',
+  preparation: 'preparations',
   meeting: 'meetings',
   sessionRecord: 'records',
   action: 'actions',
   contactAttempt: 'contactAttempts',
+  pause: 'pauses',
+  watchAnswer: 'watchAnswers',
+  consent: 'consents',
 };
 
 export function aPairWorld(
@@ -67,7 +84,7 @@ export function aPairWorld(
   /** Every card anybody was shown directly, and every form. */
   const shown: Card[] = [];
   const forms: OpenForm[] = [];
-  const timers = new Map<string, { readonly to: Target; readonly at: Date }>();
+  const timers = new Map<string, SetTimer>();
   const fired: Target[] = [];
   const founded: Change[] = [];
   let blocks: readonly Block[] = [];
@@ -79,10 +96,16 @@ export function aPairWorld(
       return name === undefined ? undefined : personFacts(rows, name, { blocks: own, ...about.person });
     }
     if (subject === 'scheme') return id === rows.scheme.id ? schemeFacts() : undefined;
+    if (subject === 'pairs') return id === rows.scheme.id ? pairsFacts() : undefined;
     const facts = relationshipFacts(rows, asker);
     if (subject === 'relationship') return id === rows.relationship.id ? facts : undefined;
     const meeting = rows.meetings.find((one) => one.id === id);
     return subject === 'meeting' && meeting !== undefined ? { ...facts, meeting } : undefined;
+  }
+
+  function pairsFacts(): PairsFacts {
+    const { scheme, people, relationship, conflictIds, lines, consents } = rows;
+    return { scheme, people, pairs: [{ relationship, conflictIds }], reportingLines: lines, consents };
   }
 
   function schemeFacts(): SchemeFacts {
@@ -101,6 +124,8 @@ export function aPairWorld(
         active: 1,
         quiet: 0,
         endedSince: {},
+        before: { asked: 0, started: 0, met: 0, ended: 0 },
+        metByWeek: [],
         useful: { count: 0, sum: 0 },
         mentors: 1,
         places: 1,
@@ -111,6 +136,16 @@ export function aPairWorld(
 
   function apply(change: Change): void {
     const table = tableOf[change.noun];
+    if (change.noun === 'reminderChoices' || change.noun === 'absence' || change.noun === 'closure') {
+      rows = { ...rows, people: courteously(rows.people, change) };
+      return;
+    }
+    if (change.change === 'remove' && table !== undefined) {
+      const all: readonly { readonly id: string }[] = rows[table];
+      if (!all.some(({ id }) => id === change.id)) throw new Error(`Removed before it was there`);
+      rows = { ...rows, [table]: all.filter(({ id }) => id !== change.id) };
+      return;
+    }
     if (change.change === 'remove') {
       if (!blocks.some(({ id }) => id === change.id)) throw new Error(`Removed before it was there`);
       blocks = blocks.filter(({ id }) => id !== change.id);
@@ -158,11 +193,25 @@ export function aPairWorld(
     if (newest !== undefined) newest.card = effect.card;
   }
 
+  /** As the store does: what was put off for somebody comes when it was to come, or at once. */
+  function reconsider(person: string): void {
+    for (const [key, one] of timers)
+      if (one.nudge?.person === person && one.nudge.asked < one.at)
+        timers.set(key, { ...one, at: one.nudge.asked });
+  }
+
+  function bringForward({ key, at }: { readonly key: string; readonly at: Date }): void {
+    const one = timers.get(key);
+    if (one !== undefined && one.at > at) timers.set(key, { ...one, at });
+  }
+
   function write(outcome: Outcome<unknown>): void {
     for (const effect of outcome.effects ?? []) deliver(effect);
     for (const timer of outcome.timers ?? []) {
-      if (timer.timer === 'set') timers.set(timer.key, { to: timer.to, at: timer.at });
+      if (timer.timer === 'set') timers.set(timer.key, timer);
       else if (timer.timer === 'cancel') timers.delete(timer.key);
+      else if (timer.timer === 'reconsider') reconsider(timer.person);
+      else if (timer.timer === 'bring-forward') bringForward(timer);
       else for (const key of timers.keys()) if (key.startsWith(timer.prefix)) timers.delete(key);
     }
   }
@@ -219,15 +268,16 @@ export function aPairWorld(
     return { shown: 'card', card, inPlace };
   }
 
-  function fire(to: Target): void {
+  function fire(to: Target): Outcome<unknown> {
     const found = findAction(registry, to);
     if (found?.action.type !== 'timer') throw new Error(`Not a timer: ${to.dialog}.${to.action}`);
     const facts = factsFor(found.dialog.subject, to.subject, undefined);
-    if (facts === undefined) return;
+    if (facts === undefined) return {};
     const outcome = found.action.fire(facts, { now, newId, args: to.args ?? {}, words: '' });
     for (const change of outcome.changes ?? []) apply(change as Change); // as above
     write(outcome);
     fired.push(to);
+    return outcome;
   }
 
   return {
@@ -250,10 +300,11 @@ export function aPairWorld(
           .filter(([, { at }]) => at <= end)
           .toSorted(([one, a], [other, b]) => a.at.getTime() - b.at.getTime() || (one < other ? -1 : 1));
         if (soonest === undefined) break;
-        const [key, { to: target, at }] = soonest;
+        const [key, due] = soonest;
         timers.delete(key);
-        if (at > now) now = at;
-        fire(target);
+        if (due.at > now) now = due.at;
+        const { again } = fire(due.to);
+        if (again !== undefined) timers.set(key, { ...due, at: again });
       }
       if (end > now) now = end;
     },
@@ -313,4 +364,35 @@ export function plain(answer: Answer): string {
 
 export function labelsOf(answer: Answer): readonly string[] {
   return 'card' in answer ? actionButtons(answer.card).map(({ label }) => label) : [];
+}
+
+type CourtesyChange = Extract<Change, { noun: 'reminderChoices' | 'absence' | 'closure' }>;
+
+/** People as they want to be reminded once a change of theirs has been written. */
+function courteously(people: PairRows['people'], change: CourtesyChange): PairRows['people'] {
+  return Object.fromEntries(
+    Object.entries(people).map(([id, person]) => {
+      const courtesy: Courtesy = person.courtesy ?? { absences: [], closures: [] };
+      return [id, { ...person, courtesy: afterChange(id, courtesy, change) }];
+    }),
+  );
+}
+
+function afterChange(personId: string, courtesy: Courtesy, change: CourtesyChange): Courtesy {
+  const { choices, absences, closures } = courtesy;
+  if (change.change === 'remove')
+    return {
+      ...courtesy,
+      absences: absences.filter(({ id }) => id !== change.id),
+      closures: closures.filter(({ id }) => id !== change.id),
+    };
+  if (change.change === 'update')
+    return choices?.id === change.id && change.noun === 'reminderChoices'
+      ? { ...courtesy, choices: { ...choices, ...change.set } }
+      : courtesy;
+  if (change.noun === 'closure') return { ...courtesy, closures: [...closures, change.row] };
+  if (change.row.personId !== personId) return courtesy;
+  return change.noun === 'absence'
+    ? { ...courtesy, absences: [...absences, change.row] }
+    : { ...courtesy, choices: change.row };
 }

@@ -11,7 +11,14 @@ export const parts = {
   asking: 'lukasz',
   asked: 'bola',
   countering: 'kwame',
+  /** Declines, and names `suggested`. */
+  declining: 'christina',
+  suggested: 'seyma',
   coordinators: ['helen', 'grace'],
+  /** Of the coordinators, the one who has planned a round. */
+  planning: 'helen',
+  /** One of them, who has sent a file. */
+  sender: 'helen',
   /** Coordinates another scheme, and manages somebody. */
   elsewhere: 'marcus',
 } as const;
@@ -27,6 +34,7 @@ const aboutOneself = [
   'end',
   'privacy',
   'send-my-data',
+  'my-data-as-pdf',
   'admin',
   'first-scheme',
 ] as const;
@@ -36,11 +44,17 @@ export type Subject =
   | 'request'
   | 'proposal'
   | 'countered'
+  | 'suggestion'
+  | 'question'
+  | 'contact'
   | 'relationship'
   | 'coming'
   | 'past'
   | 'scheme'
-  | 'entry';
+  | 'round'
+  | 'pair'
+  | 'entry'
+  | 'upload';
 
 /**
  * For every action of every dialog: what it is tried upon, and who may. A new action that is missing here fails the
@@ -53,45 +67,113 @@ export const rightful: Readonly<Record<string, { upon: Subject; may: readonly st
   // The mentee whose page it is mentors nobody.
   'desk.hours-statement': { upon: 'self', may: [] },
   'ask.start': { upon: 'self', may: [parts.mentee] },
+  'ask.mentors': { upon: 'self', may: [parts.mentee] },
+  ...Object.fromEntries(
+    ['show', 'filter', 'mentor', 'ask', 'question'].map((action) => [
+      `bank.${action}`,
+      { upon: 'scheme', may: roster.people.map(({ id }) => id) } as const,
+    ]),
+  ),
+  'question.answer': { upon: 'question', may: [parts.mentor] },
+  'question.rather-not': { upon: 'question', may: [parts.mentor] },
   'offer.start': { upon: 'self', may: [parts.mentee] },
   'offer.pause': { upon: 'self', may: [parts.mentee] },
   'offer.resume': { upon: 'self', may: [parts.mentee] },
   'offer.close': { upon: 'self', may: [parts.mentee] },
+  ...Object.fromEntries(
+    ['show', 'times', 'hours', 'kinds', 'snooze', 'snooze-until', 'away', 'back'].map((action) => [
+      `reminders.${action}`,
+      { upon: 'self', may: [parts.mentee] } as const,
+    ]),
+  ),
   'private-choices.show': { upon: 'self', may: [parts.mentee] },
   'private-choices.add': { upon: 'self', may: [parts.mentee] },
   'private-choices.remove': { upon: 'self', may: [parts.mentee] },
   'my-request.show': { upon: 'request', may: [parts.asking] },
   'my-request.withdraw': { upon: 'request', may: [parts.asking] },
+  'my-request.change': { upon: 'request', may: [parts.asking] },
+  'my-request.add-wish': { upon: 'request', may: [parts.asking] },
+  'round.show': { upon: 'round', may: [parts.planning] },
+  'round.list': { upon: 'round', may: [parts.planning] },
+  'round.send': { upon: 'round', may: [parts.planning] },
+  'round.discard': { upon: 'round', may: parts.coordinators },
+  'round-pair.take-out': { upon: 'pair', may: [parts.planning] },
+  'round-choice.choose': { upon: 'pair', may: [parts.planning] },
   'triage.show': { upon: 'request', may: parts.coordinators },
   'triage.offers': { upon: 'request', may: parts.coordinators },
   'triage.propose': { upon: 'request', may: parts.coordinators },
+  'triage.somebody': { upon: 'request', may: parts.coordinators },
+  'triage.remind': { upon: 'request', may: parts.coordinators },
+  'triage.take-back': { upon: 'request', may: parts.coordinators },
   'triage.signpost': { upon: 'request', may: parts.coordinators },
   'answer-proposal.accept': { upon: 'proposal', may: [parts.asked] },
   'answer-proposal.counter': { upon: 'proposal', may: [parts.asked] },
   'answer-proposal.decline': { upon: 'proposal', may: [parts.asked] },
+  'answer-proposal.later': { upon: 'proposal', may: [parts.asked] },
+  'answer-proposal.take-back': { upon: 'proposal', may: [parts.asked] },
+  'report-back.accept': { upon: 'request', may: [parts.asking] },
+  'referral.yes': { upon: 'suggestion', may: [parts.suggested] },
+  'referral.no': { upon: 'suggestion', may: [parts.suggested] },
+  'referral.pass-on': { upon: 'contact', may: parts.coordinators },
   'answer-proposal.choose': { upon: 'countered', may: [parts.asking] },
   ...Object.fromEntries(
     [
       'show',
       'booked',
+      'cancel-all',
       'book',
+      'checklist',
+      'send-checklist',
       'ground-rules',
+      'arrangements',
       'rules',
+      'earlier-rules',
       'send-rules',
       'agree',
       'portfolio',
       'certificate',
+      'letter',
+      'accept-report-back',
       'pause',
       'resume',
       'end',
       'done',
+      'not-done',
+      'change-step',
+      'tell-dates',
     ].map((action) => [
       `relationship.${action}`,
       { upon: 'relationship', may: [parts.mentee, parts.mentor] } as const,
     ]),
   ),
+  'introduction.write': { upon: 'relationship', may: parts.coordinators },
+  'preparation.show': { upon: 'coming', may: [parts.mentee, parts.mentor] },
+  'preparation.write': { upon: 'coming', may: [parts.mentee, parts.mentor] },
   'contact-log.show': { upon: 'relationship', may: [parts.mentor] },
   'contact-log.add': { upon: 'relationship', may: [parts.mentor] },
+  ...Object.fromEntries(
+    [
+      'met',
+      'met-on',
+      'other-day',
+      'not-lately',
+      'fine',
+      'busy',
+      'keep',
+      'natural',
+      'not-working',
+      'not-now',
+      'contact-me',
+      'reopen',
+    ].map((action) => [
+      `watch.${action}`,
+      { upon: 'relationship', may: [parts.mentee, parts.mentor] } as const,
+    ]),
+  ),
+  'not-started.nudge': { upon: 'relationship', may: parts.coordinators },
+  'not-started.end': { upon: 'relationship', may: parts.coordinators },
+  'pairs.show': { upon: 'scheme', may: parts.coordinators },
+  'pairs.letter': { upon: 'scheme', may: parts.coordinators },
   ...Object.fromEntries(
     ['show', 'reschedule', 'cancel', 'late'].map((action) => [
       `meeting.${action}`,
@@ -99,7 +181,7 @@ export const rightful: Readonly<Record<string, { upon: Subject; may: readonly st
     ]),
   ),
   ...Object.fromEntries(
-    ['met', 'not-met', 'record', 'read', 'send-record'].map((action) => [
+    ['met', 'not-met', 'not-met-because', 'record', 'read', 'delete-record', 'send-record'].map((action) => [
       `meeting.${action}`,
       { upon: 'past', may: [parts.mentee, parts.mentor] } as const,
     ]),
@@ -108,8 +190,9 @@ export const rightful: Readonly<Record<string, { upon: Subject; may: readonly st
     [
       'show',
       'digest',
+      'round',
+      'start-round',
       'post-digest-here',
-      'settings',
       'areas',
       'add-areas',
       'rename-area',
@@ -121,6 +204,54 @@ export const rightful: Readonly<Record<string, { upon: Subject; may: readonly st
       'remove-coordinator',
       'stop-coordinating',
     ].map((action) => [`scheme-desk.${action}`, { upon: 'scheme', may: parts.coordinators } as const]),
+  ),
+  ...Object.fromEntries(
+    ['show', 'add', 'remove'].map((action) => [
+      `closures.${action}`,
+      { upon: 'scheme', may: parts.coordinators } as const,
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['show', 'about', 'kind', 'matching', 'answering', 'meetings', 'confidentiality', 'digest', 'undo'].map(
+      (action) => [`scheme-settings.${action}`, { upon: 'scheme', may: parts.coordinators } as const],
+    ),
+  ),
+  ...Object.fromEntries(
+    [
+      'show',
+      'people',
+      'add',
+      'change',
+      'retire',
+      'bring-back',
+      'undo',
+      'confirm',
+      'not-yet',
+      'take-back',
+    ].map((action) => [`scheme-training.${action}`, { upon: 'scheme', may: parts.coordinators } as const]),
+  ),
+  ...Object.fromEntries(
+    ['show', 'record', 'undo'].map((action) => [
+      `training.${action}`,
+      { upon: 'self', may: [parts.mentee] } as const,
+    ]),
+  ),
+  'files.received': { upon: 'self', may: [parts.mentee] },
+  // The mentee whose page it is coordinates nothing.
+  ...Object.fromEntries(
+    ['show', 'out', 'template'].map((action) => [`files.${action}`, { upon: 'self', may: [] } as const]),
+  ),
+  ...Object.fromEntries(
+    ['kind', 'scheme', 'replace', 'import', 'discard', 'errors'].map((action) => [
+      `upload.${action}`,
+      { upon: 'upload', may: [parts.sender] } as const,
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['choose', 'formal', 'informal', 'targeted', 'directed'].map((action) => [
+      `new-scheme.${action}`,
+      { upon: 'self', may: [] } as const,
+    ]),
   ),
   ...Object.fromEntries(
     ['show', 'ours', 'outside', 'find'].map((action) => [
@@ -167,6 +298,12 @@ export const goodAnswers: SentValues = {
   cadence: '7',
   cancellationHours: '1',
   reviewOn: '2027-06-01',
+  booksMeetings: 'mentor',
+  preparationDays: '2',
+  datesToScheme: 'yes',
+  heldMinutes: '60',
+  heldPlace: 'video',
+  words: 'Forged',
   name: 'Forged',
   areas: ['exams-arcp'],
   capacity: '9',
@@ -178,11 +315,13 @@ export const goodAnswers: SentValues = {
 
 export const actions = registry.dialogs.flatMap(({ name, actions: all }) =>
   Object.entries(all).flatMap(([action, { type }]) =>
-    type === 'timer' ? [] : [{ control: `${name}.${action}`, dialog: name, action, form: type === 'form' }],
+    type === 'timer' || type === 'task'
+      ? []
+      : [{ control: `${name}.${action}`, dialog: name, action, form: type === 'form' }],
   ),
 );
 export const timers = registry.dialogs.flatMap(({ name, actions: all }) =>
   Object.entries(all).flatMap(([action, { type }]) =>
-    type === 'timer' ? [{ control: `${name}.${action}`, dialog: name, action }] : [],
+    type === 'timer' || type === 'task' ? [{ control: `${name}.${action}`, dialog: name, action }] : [],
   ),
 );

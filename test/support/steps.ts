@@ -2,6 +2,7 @@
 
 import { roster } from '../../adapters/playground/roster.ts';
 import type { ScreenMessage } from '../../adapters/playground/api-types.ts';
+import type { Inside } from './inside-database.ts';
 import type { Client, Someone } from './playground-client.ts';
 
 export type FormAnswers = Parameters<Someone['submit']>[0];
@@ -38,6 +39,9 @@ export async function dayIn(client: Client, days: number): Promise<string> {
   return new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** The field for what mentors say of themselves. */
+export const PORTRAIT = 'Who are you? A few words for those who choose';
+
 export async function offer(mentor: Someone, more: FormAnswers = {}): Promise<void> {
   await mentor.type('/mentor offer');
   await mentor.submit({
@@ -70,6 +74,27 @@ export async function ask(client: Client, mentee: Someone, more: FormAnswers = {
   await mentee.sees(/Your request for a mentor/);
 }
 
+/** Schemes let people choose their mentor themselves, or leave it to the usual ways again. */
+export async function letChoose(inside: Inside, choose = true): Promise<void> {
+  await inside.query(`update scheme set matching = $1`, [
+    choose ? ['coordinator', 'bank', 'named'] : ['coordinator', 'named'],
+  ]);
+}
+
+/** Somebody asks a mentor of the bank something first; the mentor sees it. */
+export async function askFirst(
+  client: Client,
+  asker: Someone,
+  mentorId: string,
+  words: string,
+): Promise<ScreenMessage> {
+  await asker.type('/mentor mentors');
+  await asker.press(`See ${nameOf(mentorId)}`);
+  await asker.press('Ask a question first');
+  await asker.submit({ 'What would you like to know?': words });
+  return client.as(mentorId).sees(/has a question for you/);
+}
+
 /** The coordinator puts the mentee's request to these mentors, who all see it. */
 export async function putTo(
   client: Client,
@@ -94,6 +119,7 @@ export async function decline(
   mentor: Someone,
   menteeId: string,
   message?: { readonly text: string; readonly share: boolean },
+  more: FormAnswers = {},
 ): Promise<void> {
   await mentor.press('Decline this request', (await mentor.sees(lookingFor(menteeId))).id);
   await mentor.submit({
@@ -102,6 +128,7 @@ export async function decline(
       'Would you like to add anything?': message.text,
       'May the person asking read it, with your name?': message.share,
     }),
+    ...more,
   });
 }
 
@@ -135,6 +162,21 @@ export async function openMentoring(someone: Someone, otherId: string): Promise<
   return someone.sees(new RegExp(`Mentoring with ${nameOf(otherId)}`));
 }
 
+/** From the page of a mentoring: both parts of the ground rules, each word where its field is. */
+export async function proposeRules(
+  proposer: Someone,
+  records: 'No records' | 'Each keeps their own' | 'Shared by both',
+  words: FormAnswers = {},
+): Promise<void> {
+  await proposer.press('Propose ground rules');
+  const first = new Set((await proposer.form()).fields.map(({ label }) => label));
+  const [purpose, arrangements] = [true, false].map((isFirst) =>
+    Object.fromEntries(Object.entries(words).filter(([label]) => first.has(label) === isFirst)),
+  );
+  await proposer.submit(purpose ?? {});
+  await proposer.submit({ 'Records of your meetings': records, ...arrangements });
+}
+
 /** One proposes ground rules and the other agrees. */
 export async function settleRules(
   proposer: Someone,
@@ -143,8 +185,7 @@ export async function settleRules(
   words: FormAnswers = {},
 ): Promise<void> {
   await openMentoring(proposer, other.id);
-  await proposer.press('Propose ground rules');
-  await proposer.submit({ 'Records of your meetings': records, ...words });
+  await proposeRules(proposer, records, words);
   const asked = await other.sees(/Ground rules to agree/);
   await other.press('Agree to these rules', asked.id);
   await proposer.sees(/has agreed to the ground rules/);

@@ -4,6 +4,7 @@ import { describe } from 'vitest';
 
 import { faultsContract } from './carrier-faults.ts';
 import { outboxContract } from './carrier-outbox.ts';
+import { tasksContract } from './carrier-tasks.ts';
 import { timersContract } from './carrier-timers.ts';
 import { aScene } from './scene.ts';
 import type { Site } from './site.ts';
@@ -12,6 +13,7 @@ export function carrierContract(name: string, openSite: () => Promise<Site>): vo
   describe(`carrier on ${name}`, () => {
     const scene = aScene(openSite);
     timersContract(scene);
+    tasksContract(scene);
     outboxContract(scene);
     faultsContract(scene);
   });

@@ -12,6 +12,7 @@ import type { DueTimer } from '../../../src/engine/ports.ts';
 const nothing = async (): Promise<void> => {};
 const every: readonly Handler[] = [
   { name: 'fire', handle: nothing },
+  { name: 'task', handle: nothing },
   { name: 'drain', handle: nothing },
   { name: 'again', handle: nothing },
   { name: 'sweep', handle: nothing },
@@ -19,10 +20,10 @@ const every: readonly Handler[] = [
 
 describe('handlers', () => {
   it('workers do not start with a kind of job that nobody does, or that two do', () => {
-    expect([...handlersByName(every).keys()].toSorted()).toEqual(['again', 'drain', 'fire', 'sweep']);
+    expect([...handlersByName(every).keys()].toSorted()).toEqual(['again', 'drain', 'fire', 'sweep', 'task']);
     expect(() => handlersByName(every.slice(1))).toThrow('No handler for "fire" jobs');
-    expect(() => handlersByName([...every, ...every.slice(1, 2)])).toThrow('Two handlers for "drain" jobs');
-    expect(() => handlersByName([])).toThrow(/"fire".*\n.*"drain".*\n.*"again".*\n.*"sweep"/);
+    expect(() => handlersByName([...every, ...every.slice(1, 2)])).toThrow('Two handlers for "task" jobs');
+    expect(() => handlersByName([])).toThrow(/"fire".*\n.*"task".*\n.*"drain".*\n.*"again".*\n.*"sweep"/);
   });
 
   it('a job that a newer version has queued fails, and is not taken for done', async () => {

@@ -39,6 +39,9 @@ export type WorldOptions = {
   readonly beforeFire?: (timer: TimerKey) => Promise<void> | void;
   /** Runs as part of the turn of a timer that was claimed. */
   readonly turn?: (timer: TimerKey, outbox: FakeOutbox) => void;
+  /** These timers lead to long work, and this does it. */
+  readonly doTask?: (timer: TimerKey, signal: AbortSignal, timers: FakeTimersStore) => Promise<void>;
+  readonly isTask?: (timer: TimerKey) => boolean;
   /** Runs after a drain has taken its rows. */
   readonly afterTaking?: (key: DrainKey, rows: readonly string[]) => Promise<void> | void;
   /** How far the clock of whoever arms is ahead of the workers'. */
@@ -101,9 +104,15 @@ export async function aWorld(site: Site, options: WorldOptions = {}): Promise<Wo
         fireTimer: async (timer) => {
           fireCalls.push(timer);
           await options.beforeFire?.(timer);
+          if (options.isTask?.(timer) === true)
+            return timers.statusOf(timer.id) === 'pending' ? 'task' : 'nothing';
           if (!timers.claim(timer, clock.now())) return 'nothing';
           options.turn?.(timer, outbox);
           return 'fired';
+        },
+        doTask: async (timer, signal) => {
+          await options.doTask?.(timer, signal, timers);
+          return timers.claim(timer, clock.now()) ? 'done' : 'nothing';
         },
         drain: async (key) => {
           const { rows, next } = outbox.take(key, clock.now());

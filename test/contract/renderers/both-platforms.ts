@@ -8,8 +8,8 @@ import type { People } from '../../../src/mentoring/facts.ts';
 import type { OpenForm } from '../../../src/ui/form.ts';
 import { asReference } from '../../../src/ui/reference.ts';
 import type { Reference } from '../../../src/ui/reference.ts';
-import { mapCard } from '../../../src/ui/view.ts';
-import type { Card } from '../../../src/ui/view.ts';
+import { mapCard, showDrawings } from '../../../src/ui/view.ts';
+import type { Card, Drawing } from '../../../src/ui/view.ts';
 import { problemsOfMessage, problemsOfView } from '../slack/slack-rules.ts';
 import { faults } from '../teams/teams-rules.ts';
 import type { View } from './every-action.ts';
@@ -30,8 +30,13 @@ const origin = {
   responseUrl: `https://hooks.example/actions/${'T0123456789/'.repeat(3)}${'a'.repeat(60)}`,
 };
 
+/** As long as a sealed link to a drawing with everything on it. */
+function addressOf({ data }: Drawing): string {
+  return `https://rapport.example/files/${'a'.repeat(2 * JSON.stringify(data).length)}`;
+}
+
 export function minted(card: Card): Card<Reference> {
-  return mapCard(card, () => reference);
+  return mapCard(showDrawings(card, addressOf), () => reference);
 }
 
 export function mintedForm(open: OpenForm): OpenForm<Reference> {

@@ -1,6 +1,6 @@
 /** Everybody and everything that one organisation could hold at its largest: the rows from which scenes are made. */
 
-import type { People, PoolMentor, Someone } from '../../../src/mentoring/facts.ts';
+import type { Courtesy, People, PoolMentor, Someone } from '../../../src/mentoring/facts.ts';
 import type {
   Action,
   Agreement,
@@ -11,6 +11,7 @@ import type {
   Request,
   Scheme,
   SessionRecord,
+  Training,
   WallTime,
 } from '../../../src/mentoring/records.ts';
 import { addDays } from '../../../src/mentoring/time.ts';
@@ -30,13 +31,54 @@ export const stranger = idOf('person 4');
 
 const howMany = 70;
 
-/** People whose names differ only at their end. */
+/** People whose names differ only at their end. The same ones each time: every scene has them. */
 export function peopleIn(script: Script): People {
+  const known = everybody.get(script) ?? makePeople(script);
+  everybody.set(script, known);
+  return known;
+}
+
+const everybody = new Map<Script, People>();
+
+function makePeople(script: Script): People {
   const all = Array.from({ length: howMany }, (_, index): Someone => {
     const number = index + 1;
-    return { id: idOf(`person ${number}`), name: longestName(script, number), zone };
+    const id = idOf(`person ${number}`);
+    return { id, name: longestName(script, number), zone, courtesy: courtesyIn(script, id) };
   });
   return Object.fromEntries(all.map((one) => [one.id, one]));
+}
+
+const period = (index: number) => ({
+  firstDay: addDays(aWednesday, 14 * index),
+  lastDay: addDays(aWednesday, 14 * index + 7),
+});
+
+/** As many absences and closure days as there may be, and reminders at any hour of any day. */
+function courtesyIn(script: Script, personId: string): Courtesy {
+  return {
+    choices: {
+      id: idOf(`choices of ${personId}`),
+      personId,
+      quietFrom: '00:00',
+      quietTo: '00:00',
+      quietDays: [],
+      meetingMinutes: [10_080, 2_880, 1_440, 120, 60, 15],
+      off: [],
+      holidays: 'none',
+    },
+    absences: Array.from({ length: 12 }, (_, index) => ({
+      id: idOf(`absence ${index}`),
+      personId,
+      why: 'nights',
+      ...period(index),
+    })),
+    closures: Array.from({ length: 15 }, (_, index) => ({
+      id: idOf(`closure ${index}`),
+      name: longestLine(script, 60),
+      ...period(index),
+    })),
+  };
 }
 
 /** A day in the month with the longest name, on the weekday with the longest name. */
@@ -89,8 +131,8 @@ export function aSchemeIn(script: Script, number: number, set: Partial<Scheme> =
     introduces: true,
     modules: Array.from({ length: 10 }, (_, index) => ({
       value: `module-${index + 1}`,
-      label: `${longestLine(script, 77)} ${index + 1}`,
-      about: longestText(script, 200),
+      label: `${longestLine(script, 66)} ${index + 1}`,
+      about: longestText(script, 300),
       who: 'both' as const,
       confirmedBy: 'coordinator' as const,
       validMonths: 36,
@@ -119,6 +161,8 @@ export function aRequestIn(script: Script, set: Partial<Request> = {}): Request 
     place: 'any',
     state: 'waiting',
     askedAt: new Date('2026-09-02T10:00:00Z'),
+    reportBack: longestText(script, 500),
+    reportBackAt: new Date('2026-09-02T10:00:00Z'),
     ...set,
   };
 }
@@ -144,7 +188,7 @@ export function anOfferIn(script: Script, number: number, set: Partial<Offer> = 
     id: idOf(`offer of ${number} in ${set.schemeId ?? ''}`),
     schemeId: idOf('scheme 1'),
     personId: idOf(`person ${number}`),
-    portrait: longestText(script, 600),
+    portrait: longestText(script, 1000),
     areas: aSchemeIn(script, 1).areas.map(({ value }) => value),
     skills: ['questioning', 'active-listening', 'challenging', 'probing', 'clarifying', 'coaching'],
     likesToHelp: longestText(script, 500),
@@ -156,6 +200,24 @@ export function anOfferIn(script: Script, number: number, set: Partial<Offer> = 
     state: 'open',
     ...set,
   };
+}
+
+/** Every module of the scheme, done by this person in a way of its own: missing, waiting, lapsed, or counting. */
+export function trainingsIn(
+  script: Script,
+  personId: string,
+  schemeId = idOf('scheme 1'),
+): readonly Training[] {
+  return aSchemeIn(script, 1)
+    .modules.slice(0, 9)
+    .map(({ value }, index): Training => ({
+      id: idOf(`training ${value} of ${personId} in ${schemeId}`),
+      schemeId,
+      personId,
+      module: value,
+      doneOn: index % 3 === 0 ? '2021-09-22' : '2026-09-23',
+      ...(index % 3 === 2 && { confirmedById: coordinator, confirmedAt: now }),
+    }));
 }
 
 /** Sixty mentors: more than a form offers, some full, some paused, most of them free. */
@@ -198,14 +260,24 @@ export function anAgreementIn(
     agreedAt: now,
     terms: {
       objectives: longestText(script, 2000),
+      notThis: longestText(script, 500),
       boundaries: longestText(script, 2000),
+      goalsShort: longestText(script, 500),
+      goalsMedium: longestText(script, 500),
+      goalsLong: longestText(script, 500),
+      confidentiality: { text: longestText(script, 1500), version: 12 },
       contactBetween: longestText(script, 2000),
+      replyDays: 30,
       cadenceDays: 84,
       minutes: 240,
       place: 'any',
+      booksMeetings: 'mentee',
+      preparationDays: 7,
       cancellationHours: 168,
       records: 'shared',
+      datesToScheme: true,
       reviewOn: '2027-09-22',
+      plannedEnd: '2028-09-20',
     },
     ...set,
   };
@@ -247,6 +319,13 @@ export function recordsIn(script: Script, meetings: readonly Meeting[]): readonl
         relationshipId: meeting.relationshipId,
         authorId,
         writtenAt: now,
+        changedAt: now,
+        topics: [
+          ...aSchemeIn(script, 1)
+            .areas.slice(0, 10)
+            .map(({ label }) => label),
+          ...longestLine(script, 200).split(','),
+        ],
         discussed: longestText(script, 3000),
         reflection: authorId === me ? longestText(script, 3000) : '',
         useful: 5,

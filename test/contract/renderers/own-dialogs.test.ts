@@ -12,32 +12,36 @@ import type { View } from './every-action.ts';
 import { scripts } from './longest-words.ts';
 import { nonsenseIn } from './plain-sense.ts';
 
+/** What shows nobody anything: it sets the clocks of others. */
+const silent = new Set(['relationship.first-meeting-missing']);
+
 // Thousands of views, on machines that may be busy.
 describe.each(scripts)('in %s names and words', { timeout: 60_000 }, (script) => {
   let people: Seen['people'] = {};
+  let all: Seen['all'] = [];
   let views: Seen['views'] = [];
   beforeAll(() => {
-    ({ people, views } = everythingIn(script));
+    ({ people, all, views } = everythingIn(script));
   });
 
   test('every action of every dialog is seen', () => {
-    const all = registry.dialogs.flatMap(({ name, actions }) =>
-      Object.keys(actions).map((action) => `${name}.${action}`),
+    const actions = registry.dialogs.flatMap((dialog) =>
+      Object.keys(dialog.actions).map((action) => `${dialog.name}.${action}`),
     );
-    const seen = originsOf(views, () => true);
-    expect(all.filter((one) => !seen.has(one))).toEqual([]);
+    const seen = originsOf(all, () => true);
+    expect(actions.filter((one) => !seen.has(one) && !silent.has(one))).toEqual([]);
   });
 
   test('every form is seen empty, refused, and answered', () => {
     const forms = registry.dialogs.flatMap(({ name, actions }) =>
       Object.entries(actions).flatMap(([action, { type }]) => (type === 'form' ? [`${name}.${action}`] : [])),
     );
-    const opened = originsOf(views, (view) => view.view === 'form' && view.open.errors === undefined);
-    const refused = originsOf(views, (view) => view.view === 'form' && view.open.errors !== undefined);
-    const answered = originsOf(views, (view) => view.view !== 'form');
+    const opened = originsOf(all, (view) => view.view === 'form' && view.open.errors === undefined);
+    const refused = originsOf(all, (view) => view.view === 'form' && view.open.errors !== undefined);
+    const answered = originsOf(all, (view) => view.view !== 'form');
     // A search asks for nothing, so that nothing can be missing from it.
     const demanding = originsOf(
-      views,
+      all,
       (view) => view.view === 'form' && Object.values(view.open.form.fields).some(({ required }) => required),
     );
     expect(

@@ -13,13 +13,13 @@ import { aWorld } from '../../support/asking-world.ts';
 import { actionButtons } from '../../support/card-rules.ts';
 import { aPair, mentee, mentor } from '../../support/pair-facts.ts';
 import { aPairWorld } from '../../support/pair-world.ts';
-import { different } from './all-views.ts';
 import { anyAnswers, longestAnswers } from './answers.ts';
 import { complaintsAbout } from './both-platforms.ts';
 import type { View } from './every-action.ts';
 import { aSchemeIn, peopleIn, zone } from './longest-people.ts';
 import { longestName, scripts } from './longest-words.ts';
 import type { Script } from './longest-words.ts';
+import { different } from './looks.ts';
 import { nonsenseIn } from './plain-sense.ts';
 
 const step = fc.record({

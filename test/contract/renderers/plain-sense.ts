@@ -71,5 +71,5 @@ export function wordsOf(view: View): string {
 /** Whether a control leads to something that a person can use. */
 function isUsable(to: Target): boolean {
   const found = findAction(registry, to);
-  return found !== undefined && found.action.type !== 'timer';
+  return found !== undefined && 'may' in found.action;
 }

@@ -1,6 +1,12 @@
 /** States in which our dialogs may find things, each filled to the brim: what every action is tried upon. */
 
-import type { FactsOf, PersonFacts, RelationshipGlance, SchemeFacts } from '../../../src/mentoring/facts.ts';
+import type {
+  FactsOf,
+  People,
+  PersonFacts,
+  RelationshipGlance,
+  SchemeFacts,
+} from '../../../src/mentoring/facts.ts';
 import type { Offer, Request, Scheme } from '../../../src/mentoring/records.ts';
 import {
   aProposalIn,
@@ -18,9 +24,11 @@ import {
   peopleIn,
   poolIn,
   recordsIn,
+  trainingsIn,
 } from './longest-people.ts';
 import { longestName } from './longest-words.ts';
 import type { Script } from './longest-words.ts';
+import { KINDS } from '../../../src/mentoring/reminder-words.ts';
 
 export type Scene = {
   readonly [S in keyof FactsOf]: {
@@ -28,6 +36,10 @@ export type Scene = {
     readonly subject: S;
     readonly id: string;
     readonly facts: FactsOf[S];
+    /** Dialogs that are tried upon this scene alone, and it upon no other. */
+    readonly only?: readonly string[];
+    /** For whom the facts were loaded, where they differ for each of the two: the other one does not press upon them. */
+    readonly asker?: string;
   };
 }[keyof FactsOf];
 
@@ -92,14 +104,61 @@ export function personScenes(script: Script): readonly Scene[] {
       blockedId: idOf(`person ${index + 30}`),
     })),
   };
+  const mySelf = nobody.people[me];
+  const choices = mySelf?.courtesy?.choices;
+  const leftAlone: PersonFacts = {
+    ...nobody,
+    people: {
+      ...people,
+      ...(mySelf?.courtesy &&
+        choices && {
+          [me]: {
+            ...mySelf,
+            courtesy: {
+              ...mySelf.courtesy,
+              absences: mySelf.courtesy.absences.slice(1),
+              choices: {
+                ...choices,
+                off: KINDS.map(({ value }) => value),
+                quietDays: [1, 2, 3, 4, 5, 6],
+                holidays: 'northern-ireland',
+                snoozedUntil: '2027-09-22',
+              },
+            },
+          },
+        }),
+    },
+  };
   const states: Readonly<Record<string, PersonFacts>> = {
+    'every reminder switched off and put off, room for another absence': leftAlone,
     'nobody yet': nobody,
     'an administrator of nothing': { ...nobody, administrator: true },
     'one scheme': { ...nobody, schemes: one },
+    'one scheme without a bank': {
+      ...nobody,
+      schemes: [aSchemeIn(script, 1, { matching: ['coordinator', 'named'] })],
+    },
+    'one directed scheme': { ...nobody, schemes: [aSchemeIn(script, 1, { kind: 'directed' })] },
     'one scheme, full up': { ...nobody, schemes: [aSchemeIn(script, 1, { acceptsRequests: false })] },
     'the only coordinator': { ...nobody, schemes: [aSchemeIn(script, 1, mine)] },
-    'an open offer': offered('open'),
-    'a paused offer': offered('paused', { pausedUntil: '2027-09-22' }),
+    'an open offer, some of the training done': {
+      ...offered('open'),
+      trainings: trainingsIn(script, me),
+    },
+    'a paused offer, all of the training done': {
+      ...offered('paused', { pausedUntil: '2027-09-22' }),
+      schemes: one.map((scheme) => ({
+        ...scheme,
+        modules: scheme.modules.map((module) => ({ ...module, confirmedBy: 'self' as const })),
+      })),
+      trainings: aSchemeIn(script, 1).modules.map(({ value }) => ({
+        id: idOf(`training ${value}`),
+        schemeId: idOf('scheme 1'),
+        personId: me,
+        module: value,
+        doneOn: '2026-09-23',
+      })),
+    },
     'a closed offer': offered('closed'),
     'a waiting request': asked('waiting'),
     'a proposed request': asked('proposed'),
@@ -153,6 +212,14 @@ export function schemeScenes(script: Script): readonly Scene[] {
     })),
     pool: poolIn(script),
     reportingLines: [],
+    slow: Array.from({ length: 40 }, (_, index) => ({
+      relationship: aRelationship(index + 1, {
+        menteeId: idOf(`person ${index + 1}`),
+        mentorId: idOf(`person ${((index + 1) % 40) + 1}`),
+        band: index % 2 === 0 ? 'not started' : 'quiet',
+      }),
+      conflictIds: [],
+    })),
     counts: {
       since: new Date('2026-11-22T10:00:00Z'),
       waiting: Array.from({ length: 60 }, (_, index) => ({
@@ -171,6 +238,8 @@ export function schemeScenes(script: Script): readonly Scene[] {
         'no-fault': 23_456,
         'never-started': 23_456,
       },
+      before: { asked: 123_457, started: 123_457, met: 123_457, ended: 123_457 },
+      metByWeek: Array.from({ length: 12 }, (_, week) => (week === 5 ? 3 : 123_456)),
       useful: { count: 123_456, sum: 543_210 },
       mentors: 123_456,
       places: 123_456,
@@ -179,10 +248,18 @@ export function schemeScenes(script: Script): readonly Scene[] {
   const { digest: _none, ...withoutDigest } = scheme;
   return scenesOf('scheme', scheme.id, {
     busy,
-    'busy, without a digest': { ...busy, scheme: withoutDigest },
-    'new and paused': {
+    'busy, without a digest, training of many to confirm': {
       ...busy,
-      scheme: { ...withoutDigest, acceptsRequests: false },
+      scheme: withoutDigest,
+      trainings: [10, 11, 12, 13, 14].flatMap((number) => trainingsIn(script, idOf(`person ${number}`))),
+    },
+    'new and paused, all training retired': {
+      ...busy,
+      scheme: {
+        ...withoutDigest,
+        acceptsRequests: false,
+        modules: scheme.modules.map((module) => ({ ...module, retired: true as const })),
+      },
       requests: [],
       pool: [],
       counts: {
@@ -197,11 +274,14 @@ export function schemeScenes(script: Script): readonly Scene[] {
         useful: { count: 0, sum: 0 },
       },
     },
-    'nearly every area retired, one coordinator': {
+    'directed, nearly every area retired, one coordinator': {
       ...busy,
       scheme: {
         ...scheme,
         coordinatorIds: [coordinator],
+        kind: 'directed',
+        matching: ['coordinator'],
+        eligibility: undefined,
         areas: scheme.areas.map((area, index) => (index === 0 ? area : { ...area, retired: true })),
       },
     },
@@ -215,11 +295,25 @@ export function schemeScenes(script: Script): readonly Scene[] {
         ],
       },
     },
-    'a few of everything': {
+    'a few of everything, room for another closure': {
       ...busy,
+      people: withRoomForClosure(busy.people),
       counts: { ...busy.counts, askedSince: 2, active: 4, quiet: 1, endedSince: { natural: 2 } },
     },
   });
+}
+
+/** As the coordinator's own facts hold the closures of the organisation. */
+function withRoomForClosure(people: People): People {
+  return Object.fromEntries(
+    Object.values(people).map((one) => [
+      one.id,
+      {
+        ...one,
+        ...(one.courtesy && { courtesy: { ...one.courtesy, closures: one.courtesy.closures.slice(1) } }),
+      },
+    ]),
+  );
 }
 
 export function scenesOf<S extends keyof FactsOf>(

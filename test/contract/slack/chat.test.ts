@@ -99,6 +99,32 @@ describe('sending', () => {
     expect(world.callsTo('chat.postMessage')).toEqual([]);
   });
 
+  test('a picture that Slack cannot fetch does not keep the message back: its description stands in for it', async () => {
+    const picture = {
+      type: 'image',
+      url: 'https://rapport.example/files/x',
+      alt: 'Meetings held: 6, 7',
+    } as const;
+    const withPicture = card<Reference>('The week', text('Six.'), picture);
+    world.on('chat.postMessage', ({ body }) => ({
+      json: JSON.stringify(body['blocks']).includes('image_url')
+        ? { ok: false, error: 'invalid_blocks' }
+        : { ok: true, ts: '1764500100.000100' },
+    }));
+    const sent = await world.adapter.port.send(inChannel, { card: withPicture, files: [] });
+    expect(sent).toEqual({ message: 'C0DIGEST01/1764500100.000100' });
+    expect(world.callsTo('chat.postMessage').map(({ body }) => body['blocks'])).toMatchObject([
+      [{}, {}, { type: 'image' }],
+      [{}, {}, { type: 'section', text: { text: 'Meetings held: 6, 7' } }],
+    ]);
+  });
+
+  test('blocks without a picture that Slack refuses are not sent again', async () => {
+    world.on('chat.postMessage', () => ({ json: { ok: false, error: 'invalid_blocks' } }));
+    expect(await failureOf(send())).toMatchObject({ failure: 'our-fault', code: 'invalid_blocks' });
+    expect(world.callsTo('chat.postMessage')).toHaveLength(1);
+  });
+
   test('an address that is not Slack’s is our own fault', async () => {
     expect(await failureOf(send({ conversation: 'x' }))).toMatchObject({
       failure: 'our-fault',

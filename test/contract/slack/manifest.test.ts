@@ -6,7 +6,7 @@ import type { AppsManifestCreateArguments } from '@slack/web-api';
 import { expect, test } from 'vitest';
 import { defaultCommand, slackEvents } from '../../../adapters/slack/adapter.ts';
 import { shortcutPrefix } from '../../../adapters/slack/read.ts';
-import { scopesOf } from '../../../adapters/slack/web.ts';
+import { scopesOf, scopesOfFiles } from '../../../adapters/slack/web.ts';
 
 type Manifest = AppsManifestCreateArguments['manifest'];
 
@@ -23,7 +23,12 @@ const scopesOfEvents: Readonly<Record<(typeof slackEvents)[number], readonly str
 };
 
 test('the scopes are those of the methods that we call and the events that we listen to', () => {
-  const needed = [...Object.values(scopesOf), ...Object.values(scopesOfEvents), ['commands']].flat();
+  const needed = [
+    ...Object.values(scopesOf),
+    ...Object.values(scopesOfEvents),
+    scopesOfFiles,
+    ['commands'],
+  ].flat();
   expect(manifest.oauth_config?.scopes).toEqual({ bot: [...new Set(needed)].toSorted() });
 });
 

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 
 const folder = new URL('../../../manifests/teams/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as TeamsManifest & {
-  bots: { commandLists: { commands: { title: string }[] }[]; scopes: string[] }[];
+  bots: { commandLists: { commands: { title: string }[] }[]; scopes: string[]; supportsFiles: boolean }[];
   icons: { color: string; outline: string };
 };
 const schema = JSON.parse(
@@ -46,6 +46,10 @@ describe('the app package of Teams', () => {
       ]);
       expect(commands.length).toBeLessThanOrEqual(10);
     }
+  });
+
+  test('lets people send files in their own chat with the bot', () => {
+    expect(manifest.bots[0]?.supportsFiles).toBe(true);
   });
 
   test('can be added for oneself and to a team', () => {

@@ -233,7 +233,6 @@ describe('what is not for us', () => {
     ['a reaction', { ...aMessage(where, ''), type: 'messageReaction' }],
     ['an edited message', { ...aMessage(where, 'ask'), type: 'messageUpdate' }],
     ['somebody typing', { ...aMessage(where, ''), type: 'typing' }],
-    ['a picture without words', aMessage(where, '', { attachments: [{ contentType: 'image/png' }] })],
     ['no tenant', { ...aMessage(where, 'ask'), conversation: { id: 'a:1' }, channelData: {} }],
     ['two tenants', { ...aMessage(where, 'ask'), channelData: { tenant: { id: 'tenant-two' } } }],
     ['an invoke of another kind', { ...anExecute(where, {}), name: 'task/fetch' }],

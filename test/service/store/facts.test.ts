@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noWords } from '../../../src/mentoring/agreement-terms.ts';
 import type { FactsOf } from '../../../src/mentoring/facts.ts';
 import type { Change } from '../../../src/mentoring/records.ts';
 import {
@@ -59,13 +60,6 @@ describe('who is given what', () => {
 
     await organisation.apply(update('proposal', proposal.id, { state: 'declined' }));
     expect(await words(mentor)).toBe('');
-    const desk = async (actorId?: string) =>
-      (await load(organisation, 'scheme', request.schemeId, actorId)).requests.map(
-        (one) => one.request.words,
-      );
-    expect(await desk(coordinator)).toEqual(['Only for some']);
-    expect(await desk(mentor)).toEqual(['']);
-    expect(await desk(undefined)).toEqual(['']);
   });
 
   test("a mentor's message: the mentor and the coordinators, never the mentee", async () => {
@@ -80,9 +74,89 @@ describe('who is given what', () => {
     // Not even a mentee who is a coordinator.
     await organisation.apply(update('scheme', scheme.id, { coordinatorIds: [coordinator, mentee] }));
     expect(await message(mentee)).toBeUndefined();
-    const desk = await load(organisation, 'scheme', scheme.id, mentee);
-    expect(desk.requests[0]?.proposals[0]?.message).toBeUndefined();
-    expect(desk.requests[0]?.request.words).toBe('Finding my feet');
+  });
+
+  test('the desk holds what nobody wrote: neither words nor messages, whoever asks', async () => {
+    const written = { request: 'Only for some', message: 'We have history' };
+    const { organisation, scheme, request, proposal, coordinator, mentee } = await aProposedRequest(
+      world,
+      written,
+    );
+    await organisation.apply(update('request', request.id, { eligibility: 'I am in my first year' }));
+    for (const actorId of [coordinator, mentee, undefined]) {
+      const { requests } = await load(organisation, 'scheme', scheme.id, actorId);
+      const [one] = requests;
+      expect(one?.request).toMatchObject({ id: request.id, menteeId: mentee, areas: request.areas });
+      expect(one?.proposals).toMatchObject([{ id: proposal.id, state: proposal.state }]);
+      for (const text of [...Object.values(written), 'first year'])
+        expect(JSON.stringify(requests)).not.toContain(text);
+      expect(JSON.stringify(requests)).not.toContain(String.raw`\x`);
+    }
+  });
+
+  test('words, once more for a mentor who has just declined, for as long as that can be taken back', async () => {
+    const { organisation, proposal, mentor } = await aProposedRequest(world);
+    const words = async (minutesAgo: number) => {
+      const answeredAt = new Date(noon.getTime() - minutesAgo * 60_000);
+      await organisation.apply(update('proposal', proposal.id, { state: 'declined', answeredAt }));
+      return (await load(organisation, 'proposal', proposal.id, mentor)).request.words;
+    };
+    expect(await words(29)).toBe('Finding my feet');
+    expect(await words(31)).toBe('');
+  });
+
+  test('words, for a colleague who was suggested only while they are asked: their yes or no leads to others who read them', async () => {
+    const { organisation, request, proposal, mentor, otherMentor } = await aProposedRequest(world);
+    const referral = {
+      id: randomUUID(),
+      requestId: request.id,
+      proposalId: proposal.id,
+      byId: mentor,
+      colleagueId: otherMentor,
+      state: 'asked',
+      madeAt: noon,
+    } as const;
+    await organisation.apply(insert('referral', referral));
+    const facts = await load(organisation, 'referral', referral.id, otherMentor);
+    expect(facts.referral).toEqual(referral);
+    expect(facts.request.words).toBe('Finding my feet');
+    for (const state of ['not-asked', 'refused', 'lapsed'] as const) {
+      await organisation.apply(update('referral', referral.id, { state }));
+      expect((await load(organisation, 'referral', referral.id, otherMentor)).request.words).toBe('');
+    }
+    // Who may not be asked is not told so on their own page either.
+    expect((await load(organisation, 'person', otherMentor, otherMentor)).referrals).toHaveLength(1);
+    await organisation.apply(update('referral', referral.id, { state: 'not-asked' }));
+    expect((await load(organisation, 'person', otherMentor, otherMentor)).referrals).toEqual([]);
+  });
+
+  test('a contact outside: who named it and the coordinators, and the mentee once it was passed on', async () => {
+    const { organisation, request, proposal, coordinator, mentee, mentor, otherMentor } =
+      await aProposedRequest(world);
+    const id = randomUUID();
+    await organisation.apply(
+      insert('referral', {
+        id,
+        requestId: request.id,
+        proposalId: proposal.id,
+        byId: mentor,
+        contact: 'Westmere',
+        state: 'outside',
+        madeAt: noon,
+      }),
+    );
+    const contact = async (actorId: string) =>
+      (await load(organisation, 'request', request.id, actorId)).referrals[0]?.contact;
+    expect(await contact(coordinator)).toBe('Westmere');
+    expect(await contact(mentor)).toBe('Westmere');
+    expect(await contact(otherMentor)).toBeUndefined();
+    expect(await contact(mentee)).toBeUndefined();
+    await organisation.apply(update('referral', id, { answeredAt: noon }));
+    expect(await contact(mentee)).toBe('Westmere');
+    expect((await load(organisation, 'person', mentor, mentor)).referrals?.[0]?.contact).toBe('Westmere');
+    // It goes with the key of whoever wrote it.
+    await world.store.erase(organisation.id, { kind: 'person', id: mentor }, noon);
+    expect(await contact(coordinator)).not.toBe('Westmere');
   });
 
   test.each(['the directory', 'the mentee'])(
@@ -112,6 +186,27 @@ describe('who is given what', () => {
       }
     },
   );
+
+  test('what a mentee has done of the training: themselves, and no coordinator who manages or assesses them', async () => {
+    const { organisation, scheme, request, coordinator, mentee, mentor, otherMentor } =
+      await aProposedRequest(world);
+    const training = { schemeId: scheme.id, module: 'first-steps', doneOn: '2026-10-01' };
+    await organisation.apply(
+      insert('training', { ...training, id: randomUUID(), personId: mentee }),
+      insert('training', { ...training, id: randomUUID(), personId: mentor }),
+      update('scheme', scheme.id, { coordinatorIds: [coordinator, otherMentor] }),
+      update('request', request.id, { state: 'matched', conflictIds: [coordinator] }),
+    );
+    const desk = async (actorId?: string) =>
+      (await load(organisation, 'scheme', scheme.id, actorId)).trainings?.map(({ personId }) => personId);
+    expect(await desk(coordinator)).toEqual([mentor]);
+    expect(new Set(await desk(otherMentor))).toEqual(new Set([mentee, mentor]));
+    // Nobody asks when a timer fires: it says nothing, and sets what is due for each.
+    expect(new Set(await desk(undefined))).toEqual(new Set([mentee, mentor]));
+    expect((await load(organisation, 'person', mentee, mentee)).trainings).toHaveLength(1);
+    expect((await load(organisation, 'request', request.id, mentor)).trainings).toHaveLength(2);
+    expect((await load(organisation, 'scheme', scheme.id, coordinator)).pairs).toBe(0);
+  });
 
   test('the digest counts no request that some coordinator may not know of, so that no figure gives it away', async () => {
     const { organisation, scheme, coordinator, mentee, otherMentor } = await aProposedRequest(world);
@@ -241,6 +336,101 @@ describe('facts about a pair', () => {
   });
 });
 
+describe('facts about the ground rules and meetings of a pair', () => {
+  test('read rules that were kept before there was a question for everything', async () => {
+    const { organisation, relationship, mentee } = await aPair(world);
+    const { terms, ...row } = anAgreement(relationship.id, mentee, {}, { version: 8 });
+    const { objectives, boundaries, contactBetween, cadenceDays, minutes, place } = terms;
+    const { cancellationHours, records, reviewOn } = terms;
+    const old = { objectives, boundaries, contactBetween, cadenceDays, minutes, place, cancellationHours };
+    // As the first version wrote them: the type has more fields than it had then.
+    await organisation.apply(
+      insert('agreement', { ...row, terms: { ...old, records, reviewOn } as typeof terms }),
+    );
+    const { agreement } = await load(organisation, 'relationship', relationship.id, mentee);
+    expect(agreement?.terms).toMatchObject({
+      ...old,
+      goalsLong: '',
+      booksMeetings: 'either',
+      preparationDays: 0,
+      datesToScheme: false,
+    });
+    const withoutWords = await load(organisation, 'relationship', relationship.id, undefined);
+    expect(withoutWords.agreement?.terms).toMatchObject({ objectives: '', cadenceDays, preparationDays: 0 });
+  });
+
+  test('hold every version that was agreed, newest first, and its words for the two alone', async () => {
+    const { organisation, relationship, mentee, coordinator } = await aPair(world);
+    for (const version of [5, 6, 7])
+      await organisation.apply(
+        insert('agreement', anAgreement(relationship.id, mentee, { minutes: version * 10 }, { version })),
+      );
+    const facts = await load(organisation, 'relationship', relationship.id, mentee);
+    expect(facts.agreement?.version).toBe(7);
+    expect(facts.earlierAgreements.slice(0, 2).map(({ version }) => version)).toEqual([6, 5]);
+    expect(facts.earlierAgreements[0]?.terms.objectives).not.toBe('');
+    const others = await load(organisation, 'relationship', relationship.id, coordinator);
+    expect(others.earlierAgreements.map(({ terms }) => terms.objectives).join('')).toBe('');
+  });
+
+  test('give what somebody has begun to its author alone', async () => {
+    const { organisation, relationship, mentee, mentor, coordinator } = await aPair(world);
+    const words = { ...noWords, objectives: 'Half a thought' };
+    const draft = {
+      id: randomUUID(),
+      relationshipId: relationship.id,
+      authorId: mentee,
+      words,
+      writtenAt: noon,
+    };
+    await organisation.apply(insert('rulesDraft', draft));
+    expect((await load(organisation, 'relationship', relationship.id, mentee)).rulesDraft).toEqual(draft);
+    for (const asker of [mentor, coordinator, undefined])
+      expect((await load(organisation, 'relationship', relationship.id, asker)).rulesDraft).toBeUndefined();
+  });
+
+  test('give topics for a meeting to the two alone', async () => {
+    const { organisation, relationship, meeting, mentee, mentor, coordinator } = await aPair(world);
+    await organisation.apply(
+      insert('preparation', {
+        id: randomUUID(),
+        meetingId: meeting.id,
+        relationshipId: relationship.id,
+        authorId: mentee,
+        words: 'My rota',
+        writtenAt: noon,
+      }),
+    );
+    const words = async (asker?: string) =>
+      (await load(organisation, 'meeting', meeting.id, asker)).preparations.map((one) => one.words);
+    for (const asker of [mentee, mentor]) expect(await words(asker)).toEqual(['My rota']);
+    for (const asker of [coordinator, undefined]) expect(await words(asker)).toEqual(['']);
+  });
+
+  test('keep the next steps of a record that its author has deleted', async () => {
+    const { organisation, relationship, mentee, mentor } = await aPair(world);
+    const held = aMeeting(relationship.id, mentee, { state: 'met', heldMinutes: 40, heldPlace: 'phone' });
+    const record = aRecord(held, mentee, { topics: ['Rotas', 'Saying no'], preparationMinutes: 15 });
+    const step = anAction(relationship.id, record.id, mentor);
+    await organisation.apply(
+      insert('meeting', held),
+      insert('sessionRecord', record),
+      insert('action', step),
+    );
+    const theirs = await load(organisation, 'meeting', held.id, mentor);
+    const read = theirs.records.find(({ id }) => id === record.id);
+    expect(read).toMatchObject({ topics: ['Rotas', 'Saying no'], reflection: '' });
+    expect(read).not.toHaveProperty('preparationMinutes');
+    expect(theirs.meeting).toMatchObject({ heldMinutes: 40, heldPlace: 'phone' });
+    await organisation.apply({ change: 'remove', noun: 'sessionRecord', id: record.id });
+    const later = await load(organisation, 'meeting', held.id, mentor);
+    expect(later.records.map(({ id }) => id)).not.toContain(record.id);
+    const left = later.actions.find(({ id }) => id === step.id);
+    expect(left).toMatchObject({ what: step.what });
+    expect(left).not.toHaveProperty('recordId');
+  });
+});
+
 describe('facts about a person', () => {
   test('hold everything that concerns them, and the people who are named', async () => {
     const { organisation, coordinator, mentee, mentor, scheme, request, relationship, meeting, shared } =
@@ -325,6 +515,43 @@ describe('what is private to one person', () => {
     expect((await load(organisation, 'person', mentor, mentor)).blocks).toEqual([]);
   });
 
+  test('what somebody answered to the watch is given to them alone; for rules, that they go on or have come to the end', async () => {
+    const { organisation, relationship, mentee, mentor, coordinator } = await aPair(world);
+    const ofPair = { relationshipId: relationship.id };
+    await organisation.apply(
+      insert('watchAnswer', {
+        id: randomUUID(),
+        ...ofPair,
+        personId: mentee,
+        givenAt: after(-60),
+        answer: 'not-working',
+        notBefore: '2027-01-05',
+      }),
+      insert('watchAnswer', {
+        id: randomUUID(),
+        ...ofPair,
+        personId: mentee,
+        givenAt: noon,
+        answer: 'natural',
+      }),
+      insert('pause', { id: randomUUID(), ...ofPair, startedAt: after(-60), endedAt: noon }),
+    );
+    const of = async (actorId?: string) =>
+      (await load(organisation, 'relationship', relationship.id, actorId)).heard;
+    expect((await of(mentee)).answers.map(({ answer }) => answer)).toEqual(['not-working', 'natural']);
+    for (const actorId of [mentor, coordinator, undefined]) {
+      const { answers, naturalSaid } = await of(actorId);
+      expect(answers.map(({ answer }) => answer)).toEqual([undefined, undefined]);
+      expect(answers.map(({ goesOn, notBefore }) => [goesOn, notBefore])).toEqual([
+        [false, '2027-01-05'],
+        [false, undefined],
+      ]);
+      expect(naturalSaid).toEqual({ [mentee]: noon });
+    }
+    const { pauses } = await load(organisation, 'relationship', relationship.id, mentor);
+    expect(pauses).toMatchObject([{ startedAt: after(-60), endedAt: noon }]);
+  });
+
   test('a mentor’s contact log is given to that mentor alone', async () => {
     const { organisation, relationship, mentee, mentor, coordinator } = await aPair(world);
     const attempt = {
@@ -388,6 +615,24 @@ describe('facts about a request', () => {
     );
   });
 
+  test('know who has declined an earlier request of the same mentee in the same scheme', async () => {
+    const { organisation, request, proposal, scheme, mentee, mentor, otherMentor, coordinator } =
+      await aProposedRequest(world);
+    const earlier = aRequest(scheme.id, mentee, { state: 'withdrawn' });
+    const somebodyElses = aRequest(scheme.id, otherMentor, { state: 'withdrawn' });
+    await organisation.apply(
+      update('proposal', proposal.id, { state: 'expired' }),
+      insert('request', earlier),
+      insert('request', somebodyElses),
+      insert('proposal', aProposal(earlier.id, mentor, coordinator, { state: 'declined' })),
+      insert('proposal', aProposal(somebodyElses.id, coordinator, coordinator, { state: 'declined' })),
+    );
+    expect((await load(organisation, 'request', request.id, coordinator)).declinedBeforeIds).toEqual([
+      mentor,
+    ]);
+    expect((await load(organisation, 'request', earlier.id, coordinator)).declinedBeforeIds).toEqual([]);
+  });
+
   test('a proposal comes with its request, and with itself', async () => {
     const { organisation, request, proposal, mentor } = await aProposedRequest(world);
     const facts = await load(organisation, 'proposal', proposal.id, mentor);
@@ -403,6 +648,7 @@ describe("facts about a scheme: the coordinators' desk", () => {
     const quietOne = aRelationship(scheme.id, waiting.id, mentee, otherMentor, {
       startedAt: after(-60 * 24 * 60),
       cadenceDays: 14,
+      band: 'asking',
     });
     const over = aRelationship(scheme.id, request.id, mentee, otherMentor, {
       state: 'ended',
@@ -436,6 +682,8 @@ describe("facts about a scheme: the coordinators' desk", () => {
       active: 2,
       quiet: 1,
       endedSince: { 'goals-met': 1 },
+      before: { asked: 0, started: 0, met: 0, ended: 0 },
+      metByWeek: [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1],
       useful: { count: 1, sum: 4 },
       mentors: 2,
       places: 0,
@@ -443,28 +691,70 @@ describe("facts about a scheme: the coordinators' desk", () => {
     expect(relationship.mentorId).toBe(mentor);
   });
 
-  test('a pair is not quiet with a meeting booked, or one held within twice their cadence', async () => {
+  test('a pair is quiet as the watch has it, while it is under way', async () => {
     const { organisation, scheme, request, mentee, mentor, coordinator } = await aProposedRequest(world);
-    const pair = aRelationship(scheme.id, request.id, mentee, mentor, {
-      startedAt: after(-200 * 24 * 60),
-      cadenceDays: 14,
-    });
+    const pair = aRelationship(scheme.id, request.id, mentee, mentor);
     await organisation.apply(insert('relationship', pair));
     const quiet = async () => (await load(organisation, 'scheme', scheme.id, coordinator)).counts.quiet;
-    expect(await quiet()).toBe(1);
-    const meeting = aMeeting(pair.id, mentee);
-    await organisation.apply(insert('meeting', meeting));
     expect(await quiet()).toBe(0);
-    const start = { ...meeting.start, date: '2026-10-27' };
-    await organisation.apply(update('meeting', meeting.id, { state: 'met', start }));
+    for (const [band, count] of [
+      ['quiet', 1],
+      ['asking', 1],
+      ['going well', 0],
+      ['not started', 0],
+    ] as const) {
+      await organisation.apply(update('relationship', pair.id, { band }));
+      expect(await quiet()).toBe(count);
+    }
+    await organisation.apply(update('relationship', pair.id, { band: 'quiet', state: 'paused' }));
     expect(await quiet()).toBe(0);
-    await organisation.apply(update('meeting', meeting.id, { start: { ...start, date: '2026-10-25' } }));
-    expect(await quiet()).toBe(1);
+  });
+});
+
+describe('facts about the pairs of a scheme', () => {
+  test('those under way and those that ended lately, without anything of what they wrote', async () => {
+    const { organisation, scheme, request, relationship, mentee, mentor, otherMentor, coordinator } =
+      await aPair(world, { shared: 'Only for the two' });
+    const ended = (endedAt: Date) =>
+      aRelationship(scheme.id, request.id, mentee, otherMentor, {
+        state: 'ended',
+        endedAt,
+        startedAt: after(-300 * 24 * 60),
+      });
+    const lately = ended(after(-80 * 24 * 60));
+    await organisation.apply(
+      insert('relationship', lately),
+      insert('relationship', ended(after(-100 * 24 * 60))),
+      line(mentor, coordinator),
+    );
+    const facts = await load(organisation, 'pairs', scheme.id, coordinator);
+    expect(facts.pairs.map((one) => one.relationship.id)).toEqual([relationship.id, lately.id]);
+    expect(facts.people[mentor]?.name).toBe('Otto Lund');
+    expect(facts.reportingLines).toMatchObject([{ personId: mentor, managerId: coordinator }]);
+    expect(JSON.stringify(facts)).not.toContain('Only for the two');
+  });
+});
+
+describe('the way back to a relationship that has ended', () => {
+  test('depends on the mentor’s places, on private wishes, and on what has come of the request', async () => {
+    const { organisation, relationship, mentee, mentor, request } = await aPair(world);
+    const way = async () => (await load(organisation, 'relationship', relationship.id, mentee)).wayBack;
+    expect(await way()).toBeUndefined();
+    await organisation.apply(update('relationship', relationship.id, { state: 'ended', endedAt: noon }));
+    expect(await way()).toMatchObject({
+      blocked: false,
+      mentor: { mentees: 0, offer: { personId: mentor } },
+    });
+    await organisation.apply(
+      insert('block', { id: randomUUID(), blockerId: mentor, blockedId: mentee }),
+      update('request', request.id, { state: 'waiting' }),
+    );
+    expect(await way()).toMatchObject({ blocked: true, taken: true });
   });
 });
 
 describe('what is not there', () => {
-  test.each(['person', 'request', 'proposal', 'relationship', 'meeting', 'scheme'] as const)(
+  test.each(['person', 'request', 'proposal', 'relationship', 'meeting', 'scheme', 'pairs'] as const)(
     'a %s of another organisation, an unknown one, or nonsense',
     async (subject) => {
       const { organisation, mentee, request, proposal, relationship, meeting, scheme } = await aPair(world);
@@ -475,6 +765,7 @@ describe('what is not there', () => {
         relationship: relationship.id,
         meeting: meeting.id,
         scheme: scheme.id,
+        pairs: scheme.id,
       };
       const other = await anOrganisation(world);
       expect(await load(other, subject, ids[subject], mentee)).toBeUndefined();

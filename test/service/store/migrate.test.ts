@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beginToWatch } from '../../../migrations/0011-watch.ts';
 import { migrations } from '../../../migrations/index.ts';
 import { StartError } from '../../../src/errors.ts';
 import { openDatabase } from '../../../src/store/database.ts';
@@ -50,6 +53,45 @@ test('twenty processes may migrate the same database at once: each migration run
 test('the files are numbered in the order in which they run', () => {
   expect(names).toEqual(names.toSorted());
   expect(names.map((name) => Number(name.slice(0, 4)))).toEqual(names.map((_, index) => index + 1));
+});
+
+test('pairs that were there before the watch are looked at once, soon, and a pause that goes on is kept', async () => {
+  const database = await createEmptyDatabase();
+  const admin = new pg.Client({ connectionString: database.url });
+  try {
+    await migrate(database.url);
+    await admin.connect();
+    // What is looked at here is what becomes of two rows: what they belong to may be missing.
+    await admin.query(`set session_replication_role = replica`);
+    const organisation = randomUUID();
+    const [active, paused] = [randomUUID(), randomUUID()];
+    await admin.query(
+      `insert into organisation (organisation_id, name, zone) values ($1, 'Eastmere', 'UTC')`,
+      [organisation],
+    );
+    for (const [id, state] of [
+      [active, 'active'],
+      [paused, 'paused'],
+    ])
+      await admin.query(
+        `insert into relationship (organisation_id, id, scheme_id, request_id, mentee_id, mentor_id, state,
+           cadence_days, started_at, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, 28, now(), now(), now())`,
+        [organisation, id, randomUUID(), randomUUID(), randomUUID(), randomUUID(), state],
+      );
+    const db = new Kysely<unknown>({
+      dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: database.url, max: 1 }) }),
+    });
+    await db.transaction().execute((trx) => beginToWatch(trx));
+    await db.destroy();
+    const timers = await admin.query(`select dialog, action, subject from timer`);
+    expect(timers.rows).toEqual([{ dialog: 'watch', action: 'look', subject: active }]);
+    const pauses = await admin.query(`select relationship_id, ended_at from pause`);
+    expect(pauses.rows).toEqual([{ relationship_id: paused, ended_at: null }]);
+  } finally {
+    await admin.end();
+    await database.drop();
+  }
 });
 
 describe('a database user without rights', () => {

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../src/store/database.ts';
-import { aMessage, aPair, aWorld, after, anOrganisation, insert, noon, theRestOf } from './world.ts';
+import { keepContent } from '../../../src/store/uploads.ts';
+import { aBundle, aMessage, aPair, aWorld, after, anOrganisation, insert, noon, theRestOf } from './world.ts';
 import type { World } from './world.ts';
 
 /** Two organisations; the first one has rows in every table there is. */
@@ -21,7 +22,7 @@ beforeAll(async () => {
   await world.store.transact(full, async (tx) => {
     await tx.takeEvent('event-1');
     await tx.mintReferences([{ dialog: 'desk', action: 'help', subject: mentee }]);
-    await tx.appendOutbox([aMessage(mentee, 'Hello', 'greeting')], noon);
+    await tx.appendOutbox([aMessage(mentee, 'Hello', 'greeting'), aBundle(mentee)], noon);
     await tx.changeTimers(
       [
         {
@@ -53,6 +54,14 @@ beforeAll(async () => {
     insert('block', { id: randomUUID(), blockerId: mentee, blockedId: mentor }),
     ...theRestOf(pair),
   );
+  await world.store.inOrganisation(full, async (scope) => {
+    const upload = await scope.trx
+      .selectFrom('upload')
+      .select(['id', 'person_id as personId'])
+      .where('organisation_id', '=', full)
+      .executeTakeFirstOrThrow();
+    await keepContent(scope, upload, Buffer.from('name,email'));
+  });
   const { rows } = await world.admin.query<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`,
   );

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aMessage, aProposedRequest, aScheme, aWorld, after, anOrganisation, noon } from './world.ts';
+import {
+  aBundle,
+  aMessage,
+  aProposedRequest,
+  aScheme,
+  aWorld,
+  after,
+  anOrganisation,
+  noon,
+} from './world.ts';
 import type { World } from './world.ts';
 
 let world: World;
@@ -72,7 +81,7 @@ describe('pruning', () => {
     const target = { dialog: 'desk', action: 'help', subject: 'x' };
     const all = await Promise.all([aProposedRequest(world), aProposedRequest(world)]);
     for (const { organisation, mentee } of all) {
-      await organisation.append(aMessage(mentee, 'old', 'slot'), aMessage(mentee, 'waits for ever'));
+      await organisation.append(aBundle(mentee), aMessage(mentee, 'waits for ever'));
       const key = { organisationId: organisation.id, platform: 'slack' };
       const [entry] = await world.store.outbox.lease(key, 1, after(1), noon);
       if (entry !== undefined) await world.store.outbox.sent(entry, { at: noon, message: 'ts-1' as never });
@@ -93,10 +102,11 @@ describe('pruning', () => {
       await world.admin.query(`update inbox set taken_at = $1`, [noon]);
       await world.admin.query(`update reference set last_used_at = $1`, [noon]);
     }
-    const none = { inbox: 0, outbox: 0, timers: 0, messages: 0, references: 0 };
+    const none = { inbox: 0, outbox: 0, timers: 0, messages: 0, bundles: 0, references: 0 };
     expect(await world.store.prune(days(29))).toEqual(none);
     expect(await world.store.prune(days(31))).toEqual({ ...none, inbox: 2402, outbox: 2, timers: 2 });
-    expect(await world.store.prune(days(366))).toEqual({ ...none, messages: 2, references: 2 });
+    // A message for each of the two nudges that one bundle holds.
+    expect(await world.store.prune(days(366))).toEqual({ ...none, messages: 4, bundles: 2, references: 2 });
     expect(await world.store.prune(days(3660))).toEqual(none);
     for (const { organisation } of all) {
       expect(await world.store.timers.due(after(1), 10, { organisationId: organisation.id })).toHaveLength(1);

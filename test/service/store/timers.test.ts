@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TimerChange } from '../../../src/engine/effect.ts';
-import type { DueTimer } from '../../../src/engine/ports.ts';
+import type { ClaimedTimer, DueTimer } from '../../../src/engine/ports.ts';
 import { aWorld, after, anOrganisation, noon } from './world.ts';
 import type { Organisation, World } from './world.ts';
 
@@ -26,8 +27,10 @@ const change = (...changes: TimerChange[]): Promise<void> =>
 const due = (before: Date, limit = 100): Promise<readonly DueTimer[]> =>
   world.store.timers.due(before, limit, { organisationId: organisation.id });
 
-const claim = (timer: DueTimer, now: Date) =>
+const claimAll = (timer: DueTimer, now: Date) =>
   world.store.transact(organisation.id, (tx) => tx.claimTimer(timer.id, timer.version, now));
+
+const claim = async (timer: DueTimer, now: Date) => (await claimAll(timer, now))[0]?.target;
 
 async function theOne(before = after(60)): Promise<DueTimer> {
   const [timer] = await due(before);
@@ -68,7 +71,7 @@ describe('a timer', () => {
     await change(set('again', noon));
     const timer = await theOne();
     const failing = world.store.transact(organisation.id, async (tx) => {
-      expect(await tx.claimTimer(timer.id, timer.version, noon)).toEqual(to);
+      expect(await tx.claimTimer(timer.id, timer.version, noon)).toMatchObject([{ target: to }]);
       throw new Error('the turn failed');
     });
     await expect(failing).rejects.toThrow('the turn failed');
@@ -107,7 +110,7 @@ describe('a timer', () => {
     await change(set('weekly', noon));
     const timer = await theOne();
     await world.store.transact(organisation.id, async (tx) => {
-      expect(await tx.claimTimer(timer.id, timer.version, noon)).toEqual(to);
+      expect(await tx.claimTimer(timer.id, timer.version, noon)).toMatchObject([{ target: to }]);
       await tx.changeTimers([set('weekly', after(10))], noon);
     });
     expect(await theOne()).toMatchObject({ id: timer.id, version: 2, dueAt: after(10) });
@@ -152,6 +155,87 @@ describe('several changes in one turn', () => {
     await change({ timer: 'cancel-all', prefix: 'meeting:1:' });
     expect((await due(after(60))).map((timer) => timer.dueAt)).toEqual([after(1), after(2)]);
     await expect(change({ timer: 'cancel-all', prefix: 'meeting:1' })).rejects.toThrow(/end with a colon/);
+  });
+});
+
+const nudge = (key: string, of: string, at: Date, asked = at): TimerChange => ({
+  timer: 'set',
+  key,
+  at,
+  to: { dialog: 'meeting', action: key, subject: 'a-meeting' },
+  nudge: { person: of, asked },
+});
+const actionsOf = (claimed: readonly ClaimedTimer[]) => claimed.map(({ target }) => target.action);
+const dueNow = async (action: string, now = noon): Promise<DueTimer> => {
+  const found = (await due(after(60_000))).find(
+    ({ kind, dueAt }) => kind === `meeting.${action}` && dueAt <= now,
+  );
+  if (found === undefined) throw new Error(`Nothing is due as ${action}`);
+  return found;
+};
+
+describe('the timers of what is to be said to one person', () => {
+  let person = '';
+  let other = '';
+  beforeEach(() => {
+    person = randomUUID();
+    other = randomUUID();
+  });
+
+  test('are claimed together when they are due, and only theirs', async () => {
+    await change(nudge('one', person, noon), nudge('two', person, noon), nudge('three', person, after(5)));
+    await change(nudge('others', other, noon), set('nobodys', noon));
+    const timer = await dueNow('one');
+    expect(actionsOf(await claimAll(timer, noon))).toEqual(['one', 'two']);
+    expect(await claimAll(timer, noon)).toEqual([]);
+  });
+
+  test('go to one of twenty who come at once for any of them', async () => {
+    const keys = ['one', 'two', 'three', 'four'];
+    await change(...keys.map((key) => nudge(key, person, noon)));
+    const timers = await Promise.all(keys.map((key) => dueNow(key)));
+    const all = await Promise.all(
+      // There are four of them.
+      Array.from({ length: 20 }, (_, index) => claimAll(timers[index % 4] as DueTimer, noon)),
+    );
+    expect(
+      all.filter((claimed) => claimed.length > 0).map((claimed) => actionsOf(claimed).toSorted()),
+    ).toEqual([keys.toSorted()]);
+  });
+
+  test('go alone after a failure, so that one does not keep the others from being said', async () => {
+    await change(nudge('one', person, noon), nudge('two', person, noon));
+    await world.store.timers.failed({ ...(await dueNow('one')) }, noon, false);
+    expect(actionsOf(await claimAll(await dueNow('two'), noon))).toEqual(['two']);
+    expect(actionsOf(await claimAll(await dueNow('one'), noon))).toEqual(['one']);
+  });
+
+  test('come when they were to come at first, once the person has chosen other hours', async () => {
+    await change(nudge('late', person, after(600), after(5)), nudge('others', other, after(600), after(5)));
+    await change({ timer: 'reconsider', person });
+    const dues = (await due(after(60_000))).map(({ kind, dueAt }) => [kind, dueAt]);
+    expect(dues).toContainEqual(['meeting.late', after(5)]);
+    expect(dues).toContainEqual(['meeting.others', after(600)]);
+  });
+});
+
+describe('a timer that is brought forward', () => {
+  test('comes at the earlier moment, and its job for the later one does nothing', async () => {
+    await change(set('soon', after(50)));
+    const armed = await theOne();
+    await change({ timer: 'bring-forward', key: 'soon', at: noon });
+    const moved = await theOne();
+    expect(moved.dueAt).toEqual(noon);
+    expect(moved.version).toBeGreaterThan(armed.version);
+  });
+
+  test('is not put off, and not rung a second time once it has fired', async () => {
+    await change(set('once', noon));
+    await change({ timer: 'bring-forward', key: 'once', at: after(60) });
+    expect((await theOne()).dueAt).toEqual(noon);
+    await claimAll(await theOne(), noon);
+    await change({ timer: 'bring-forward', key: 'once', at: noon });
+    expect(await due(after(60_000))).toEqual([]);
   });
 });
 

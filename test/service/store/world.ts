@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import pg from 'pg';
+import { bundleCard } from '../../../src/engine/bundle.ts';
 import type { OutboxEntry } from '../../../src/engine/ports.ts';
 import type { Card } from '../../../src/ui/view.ts';
 import type { Reference } from '../../../src/ui/reference.ts';
@@ -20,6 +21,7 @@ import type {
   Scheme,
   SessionRecord,
 } from '../../../src/mentoring/records.ts';
+import { completeTerms, noWords } from '../../../src/mentoring/agreement-terms.ts';
 import { usualScheme } from '../../../src/mentoring/usual-scheme.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import type { Database } from '../../../src/store/database.ts';
@@ -159,6 +161,7 @@ export async function aPair(world: World, words: Partial<Record<PairText, string
 export function theRestOf(pair: Awaited<ReturnType<typeof aPair>>): Change[] {
   const { request, proposal, scheme, mentee, mentor, otherMentor, coordinator, relationship, meeting } = pair;
   const ofPair = { relationshipId: relationship.id };
+  const roundId = randomUUID();
   return [
     insert('referral', {
       id: randomUUID(),
@@ -169,6 +172,28 @@ export function theRestOf(pair: Awaited<ReturnType<typeof aPair>>): Change[] {
       state: 'outside',
       madeAt: noon,
     }),
+    insert('upload', {
+      id: randomUUID(),
+      personId: coordinator,
+      platform: 'slack',
+      workspace: 'T0SAMPLE',
+      name: 'people.csv',
+      key: 'https://files.example/people.csv',
+      state: 'checked',
+      kind: 'mentors',
+      schemeId: scheme.id,
+      replace: false,
+      summary: {
+        outcome: 'dry-run',
+        rows: 1,
+        counts: { new: 1, changed: 0, unchanged: 0, removed: 0 },
+        problems: [],
+        errors: 0,
+        unused: [],
+        remarks: [],
+      },
+      sentAt: noon,
+    }),
     insert('question', {
       id: randomUUID(),
       schemeId: scheme.id,
@@ -178,6 +203,24 @@ export function theRestOf(pair: Awaited<ReturnType<typeof aPair>>): Change[] {
       answer: 'A little',
       askedAt: noon,
       answeredAt: noon,
+    }),
+    insert('round', {
+      id: roundId,
+      schemeId: scheme.id,
+      byId: coordinator,
+      state: 'sent',
+      startedAt: noon,
+      sentAt: noon,
+    }),
+    insert('roundPair', {
+      id: randomUUID(),
+      roundId,
+      requestId: request.id,
+      mentorId: otherMentor,
+      state: 'dropped',
+      place: 0,
+      nothingInCommon: true,
+      why: 'The mentor is not available at the moment.',
     }),
     insert('training', {
       id: randomUUID(),
@@ -195,6 +238,13 @@ export function theRestOf(pair: Awaited<ReturnType<typeof aPair>>): Change[] {
       wording: 'The dates on which we met.',
       givenAt: noon,
     }),
+    insert('rulesDraft', {
+      id: randomUUID(),
+      ...ofPair,
+      authorId: mentee,
+      words: { ...noWords, objectives: 'Nights without dread' },
+      writtenAt: noon,
+    }),
     insert('contactAttempt', {
       id: randomUUID(),
       ...ofPair,
@@ -203,6 +253,34 @@ export function theRestOf(pair: Awaited<ReturnType<typeof aPair>>): Change[] {
       how: 'phone',
       note: 'Left word',
     }),
+    insert('pause', { id: randomUUID(), ...ofPair, startedAt: noon, endedAt: noon }),
+    insert('watchAnswer', {
+      id: randomUUID(),
+      ...ofPair,
+      personId: mentee,
+      givenAt: noon,
+      answer: 'not-working',
+      notBefore: '2027-01-05',
+    }),
+    insert('reminderChoices', {
+      id: randomUUID(),
+      personId: mentee,
+      quietFrom: '21:00',
+      quietTo: '07:00',
+      quietDays: [7],
+      meetingMinutes: [1440, 120],
+      off: ['next-step'],
+      snoozedUntil: '2026-12-01',
+      holidays: 'scotland',
+    }),
+    insert('absence', {
+      id: randomUUID(),
+      personId: mentee,
+      firstDay: '2026-12-20',
+      lastDay: '2027-01-03',
+      why: 'leave',
+    }),
+    insert('closure', { id: randomUUID(), firstDay: '2026-12-24', lastDay: '2026-12-24', name: 'Closed' }),
     insert('preparation', {
       id: randomUUID(),
       ...ofPair,
@@ -225,7 +303,7 @@ export function update<N extends keyof Records>(
   id: string,
   set: Partial<Omit<Records[N], 'id'>>,
 ): Change {
-  return { change: 'update', noun, id, set };
+  return { change: 'update', noun, id, set } as Change; // as above
 }
 
 export function aScheme(over: Partial<Scheme> = {}): Scheme {
@@ -323,7 +401,7 @@ export function anAgreement(
     proposedById,
     proposedAt: noon,
     agreedAt: noon,
-    terms: {
+    terms: completeTerms({
       objectives: 'Confidence on nights',
       boundaries: 'No calls at home',
       contactBetween: 'Messages are fine',
@@ -334,7 +412,7 @@ export function anAgreement(
       records: 'shared',
       reviewOn: '2027-02-01',
       ...terms,
-    },
+    }),
     ...over,
   };
 }
@@ -390,6 +468,16 @@ export function aMessage(personId: string, title: string, slot?: string): Outbox
     dedupeKey: randomUUID(),
     to: { person: personId },
     content: { send: aCard(title), files: [], ...(slot !== undefined && { slot }) },
+  };
+}
+
+/** Two nudges in one message. */
+export function aBundle(personId: string, slots: readonly [string, string] = ['one', 'two']): OutboxEntry {
+  const bundle = { parts: slots.map((slot) => ({ slot, card: aCard(`About ${slot}`) })), more: 0 };
+  return {
+    dedupeKey: randomUUID(),
+    to: { person: personId },
+    content: { send: bundleCard(bundle), files: [], bundle: { id: randomUUID(), bundle } },
   };
 }
 

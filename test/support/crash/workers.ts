@@ -3,14 +3,15 @@
 import { registry } from '../../../src/dialogs/registry.ts';
 import { createDeliveries } from '../../../src/engine/deliver.ts';
 import type { Drained } from '../../../src/engine/deliver.ts';
-import type { ChatPort, DrainKey, TimerKey } from '../../../src/engine/ports.ts';
+import type { ChatPort, DrainKey } from '../../../src/engine/ports.ts';
 import { asMessageAddress } from '../../../src/engine/terms.ts';
 import type { Platform } from '../../../src/engine/terms.ts';
 import { createTurns } from '../../../src/engine/turn.ts';
+import type { Turns } from '../../../src/engine/turn.ts';
 import type { CrashSite } from './site.ts';
 
 export type Worker = {
-  readonly fireTimer: (key: TimerKey) => Promise<'fired' | 'nothing'>;
+  readonly fireTimer: Turns['fireTimer'];
   readonly drain: (key: DrainKey) => Promise<Drained>;
   /** How many messages it has sent. */
   readonly sent: () => number;
@@ -35,6 +36,9 @@ export function createWorker(
     },
     update: beforeSending,
     showHome: beforeSending,
+    fetchFile: () => {
+      throw new Error('Nobody sends a file');
+    },
     addressOf: () => {
       throw new Error('Everybody is known already');
     },

@@ -82,10 +82,9 @@ describe('accepting is booking', () => {
   it('leaves no reminder of the request behind, and waits for no first meeting: it is booked', () => {
     const world = aWorldWhereAsked(milo, bea);
     answers(world, milo, 'accept', accepted);
-    expect([...world.timers.keys()].filter((key) => /^(request|proposal|relationship):/.test(key))).toEqual(
-      [],
-    );
-    expect([...world.timers.keys()].some((key) => key.endsWith(':did-you-meet'))).toBe(true);
+    const left = [...world.timers.keys()].filter((key) => /^(request|proposal|relationship):/.test(key));
+    expect(left.map((key) => key.split(':').at(-1))).toEqual(['watch']);
+    expect([...world.timers.keys()].some((key) => key.includes(':did-you-meet:'))).toBe(true);
   });
 
   it('offers only times that are still to come, in the mentor’s zone', () => {
@@ -237,7 +236,7 @@ describe('suggesting other times', () => {
     const world = aWorldWhereAsked(milo);
     answers(world, milo, 'counter', otherTimes);
     const before = world.messagesTo(milo).length;
-    world.pass(7);
+    world.pass(8);
     expect(chooseCard(world)).toContain('waits for your choice');
     expect(world.messagesTo(milo).length).toBe(before);
   });
@@ -245,7 +244,7 @@ describe('suggesting other times', () => {
   it('that have passed before the mentee chose can still be answered', () => {
     const world = aWorldWhereAsked(milo);
     answers(world, milo, 'counter', { date1: '2026-12-01', time1: '08:00' });
-    world.pass(7);
+    world.pass(8);
     expect(chooseCard(world)).toContain('[Ask for other times]');
     expect(plain(answers(world, milo, 'choose'))).toContain('have passed. Let them know');
     answers(world, milo, 'choose', { time: 'none', place: 'video' });
@@ -332,11 +331,12 @@ describe('declining', () => {
 });
 
 describe('a mentor who does not answer', () => {
-  it('is reminded once, in the morning of their own zone, within the days of the scheme', () => {
+  it('is reminded once, in the morning of their own zone, on the first working day after the days of the scheme', () => {
     const world = aWorldWhereAsked(milo);
     const remind = world.timers.get(`proposal:${proposalTo(world, milo).id}:remind`);
-    expect(remind?.at.toISOString()).toBe('2026-12-06T09:00:00.000Z');
-    world.pass(8);
+    // The seventh day is a Sunday.
+    expect(remind?.at.toISOString()).toBe('2026-12-07T08:00:00.000Z');
+    world.pass(9);
     expect(proposalCard(world)).toContain('It stays open to you until 13 December 2026');
     const [first] = world.messagesTo(milo);
     expect(first && actionButtons(first.card)).toEqual([]); // only the newest message has buttons

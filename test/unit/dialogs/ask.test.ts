@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { markOf } from '../../../src/mentoring/report-back.ts';
 import { aLine, aMentor, aScheme, coordinator, idOf, mentee } from '../../support/asking-facts.ts';
-import { asks, aWorldWith, everythingShownTo, theRequest, to } from '../../support/asking-deeds.ts';
+import {
+  asks,
+  aWorldWith,
+  everythingShownTo,
+  proposalTo,
+  theRequest,
+  to,
+} from '../../support/asking-deeds.ts';
 import { aWorld, plain } from '../../support/asking-world.ts';
 import type { Answer } from '../../support/asking-world.ts';
+import { plainBlock } from '../../../src/ui/plain.ts';
 
 const start = to('ask', 'start', idOf(mentee));
 
@@ -194,20 +203,117 @@ describe('which scheme', () => {
 });
 
 describe('somebody in mind', () => {
-  it('stands first before the coordinators when they offer and may', () => {
-    const world = aWorldWith('Bea Better', 'Milo Placeholder');
-    world.addOffer(aMentor('Bea Better', { areas: ['exams', 'confidence'] }));
-    asks(world, { inMind: idOf('Milo Placeholder') });
-    const card = world.reads(coordinator, `triage:${theRequest(world).id}`);
-    expect(card).toContain('1. Milo Placeholder: The mentee has them in mind.');
-    expect(card).toContain('2. Bea Better');
+  const milo = 'Milo Placeholder';
+
+  it('is asked at once when they offer and may, and the coordinators see that', () => {
+    const world = aWorldWith('Bea Better', milo);
+    asks(world, { inMind: idOf(milo) });
+    expect(world.reads(milo, `proposal:${proposalTo(world, milo).id}`)).toContain(
+      `${mentee} has chosen you in Northvale mentoring, and would like you to be their mentor.`,
+    );
+    expect(world.proposals.size).toBe(1);
+    const { id } = theRequest(world);
+    expect(world.reads(mentee, `request:${id}`)).toContain(
+      `You chose ${milo}. Your request is before one mentor now.`,
+    );
+    const card = world.reads(coordinator, `triage:${id}`);
+    expect(card).toContain('It is before one mentor now.');
+    expect(card).toContain(`${milo}: asked on 29 November 2026, no answer yet`);
   });
 
   it('who does not offer is named to the coordinators, who could invite them', () => {
-    const world = aWorld({ people: [mentee, coordinator, 'Milo Placeholder'] });
-    asks(world, { inMind: idOf('Milo Placeholder') });
+    const world = aWorld({ people: [mentee, coordinator, milo] });
+    asks(world, { inMind: idOf(milo) });
     expect(world.reads(coordinator, `triage:${theRequest(world).id}`)).toContain(
-      'Milo Placeholder, whom they have in mind, does not offer to mentor in this scheme, and could be invited to.',
+      `${milo}, whom they have in mind, does not offer to mentor in this scheme, and could be invited to.`,
+    );
+    expect(world.reads(mentee, `request:${theRequest(world).id}`)).toContain(
+      'It has not come to a match with anybody whom you chose. Your request is with the coordinators',
+    );
+  });
+
+  it('is not asked about where coordinators alone match', () => {
+    const scheme = aScheme({ matching: ['coordinator'] });
+    const opened = aWorld({ people: [mentee, coordinator], schemes: [scheme] }).act(mentee, start);
+    expect(opened.shown === 'form' && Object.keys(opened.open.form.fields)).not.toContain('inMind');
+  });
+
+  it('has to be named where that is the only way', () => {
+    const scheme = aScheme({ matching: ['named'] });
+    const world = aWorld({ people: [mentee, coordinator], schemes: [scheme] });
+    expect(errorsOf(asks(world))).toHaveProperty('inMind');
+  });
+});
+
+describe('a targeted scheme', () => {
+  const scheme = aScheme({ kind: 'targeted', eligibility: 'I am a doctor who is new to the NHS.' });
+  const milo = 'Milo Placeholder';
+  const targeted = () => {
+    const world = aWorld({ people: [mentee, coordinator, milo], schemes: [scheme] });
+    world.addOffer(aMentor(milo));
+    return world;
+  };
+
+  it('asks whether people can say of themselves what it is for, in its own words', () => {
+    const world = targeted();
+    expect(plain(world.act(mentee, start))).toContain('Can you say this of yourself?');
+    expect(errorsOf(asks(world))).toHaveProperty('eligible');
+    expect(errorsOf(asks(world, { eligible: 'no' }))['eligible']).toContain('type “schemes”');
+    asks(world, { eligible: 'yes' });
+    expect(theRequest(world).eligibility).toBe('I am a doctor who is new to the NHS.');
+  });
+
+  it('shows what was declared to its coordinators and to whoever declared it, and never to a mentor', () => {
+    const world = targeted();
+    asks(world, { eligible: 'yes', inMind: idOf(milo) });
+    const { id } = theRequest(world);
+    expect(everythingShownTo(world, coordinator)).not.toContain('new to the NHS');
+    expect(plain(world.act(coordinator, to('triage', 'show', id)))).toContain(
+      'They declared of themselves: I am a doctor who is new to the NHS.',
+    );
+    expect(plain(world.act(mentee, to('my-request', 'show', id)))).toContain(
+      'You declared: I am a doctor who is new to the NHS.',
+    );
+    expect(everythingShownTo(world, milo)).toContain('has chosen you');
+    expect(everythingShownTo(world, milo)).not.toContain('new to the NHS');
+  });
+});
+
+describe('a directed scheme', () => {
+  const scheme = aScheme({
+    kind: 'directed',
+    matching: ['coordinator', 'bank', 'named'],
+    reportBack: 'The dates on which you met, and nothing else.',
+  });
+
+  it('says word for word what is reported back, and goes on only with a yes', () => {
+    const world = aWorld({ people: [mentee, coordinator], schemes: [scheme] });
+    const opened = world.act(mentee, start);
+    expect(opened.shown === 'form' && opened.open.form.intro.map(plainBlock).join(' ')).toContain(
+      'Exactly this is reported back: The dates on which you met, and nothing else.',
+    );
+    const refused = asks(world, { reportBack: 'no', words: 'I was told to.' });
+    expect(errorsOf(refused)['reportBack']).toContain('cannot begin without it');
+    expect(refused.shown === 'rejected' && refused.open.values?.['words']).toBe('I was told to.');
+    expect(world.requests.size).toBe(0);
+    asks(world, { reportBack: markOf(scheme.reportBack ?? '') });
+    expect(theRequest(world)).toMatchObject({ way: 'coordinator', reportBack: scheme.reportBack });
+  });
+
+  it('is said to be directed before anything else, and nothing of mentoring by choice is', () => {
+    const world = aWorld({ people: [mentee, coordinator], schemes: [scheme] });
+    const opened = plain(world.act(mentee, start));
+    expect(opened).toContain('This is directed mentoring: a regulator has made it a condition of practice.');
+    expect(opened).not.toContain('permission');
+    expect(opened).toContain(scheme.confidentiality);
+  });
+
+  it('lets nobody name or choose a mentor, whatever else it says', () => {
+    const world = aWorld({ people: [mentee, coordinator], schemes: [scheme] });
+    const opened = world.act(mentee, start);
+    expect(opened.shown === 'form' && Object.keys(opened.open.form.fields)).not.toContain('inMind');
+    expect(plain(world.act(mentee, to('bank', 'show', scheme.id)))).toContain(
+      'There is no list of mentors here',
     );
   });
 });

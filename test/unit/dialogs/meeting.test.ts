@@ -89,15 +89,18 @@ describe('the reminder', () => {
   test('is left out when the day before has already passed', () => {
     const world = aPairWorld(aPair());
     world.act(mentee, book, { ...when, date: '2026-11-29', time: '18:00' });
-    expect([...world.timers.keys()].map((key) => key.split(':')[2])).toEqual(['did-you-meet']);
+    const ofMeeting = [...world.timers.keys()].filter((key) => key.startsWith('meeting:'));
+    expect(ofMeeting.map((key) => key.split(':')[2])).toEqual(['did-you-meet', 'did-you-meet']);
   });
 
   test('comes at the same time of day even when the clocks change in between', () => {
     const world = aPairWorld(aPair().inZones({ mentor: 'Asia/Kolkata' }));
     world.act(mentee, book, { ...when, date: '2027-03-28', time: '18:00' });
-    const at = (name: string) => world.timers.get(`meeting:${world.meeting().id}:remind:${idOf(name)}`)?.at;
+    const at = (name: string) =>
+      world.timers.get(`meeting:${world.meeting().id}:remind:${idOf(name)}:1440`)?.at;
     expect(at(mentee)?.toISOString()).toBe('2027-03-27T18:00:00.000Z');
-    expect(at(mentor)?.toISOString()).toBe('2027-03-27T17:00:00.000Z');
+    // Half past ten at night there, and so in the morning.
+    expect(at(mentor)?.toISOString()).toBe('2027-03-28T02:30:00.000Z');
   });
 });
 
@@ -113,8 +116,10 @@ describe('moving a meeting', () => {
         [0, `meeting-${world.meeting().id}@rapport`],
         [1, `meeting-${world.meeting().id}@rapport`],
       ]);
-    expect([...world.timers].map(([key, { at }]) => [key.split(':')[2], at.toISOString()])).toEqual([
+    const ofMeeting = [...world.timers].filter(([key]) => key.startsWith('meeting:'));
+    expect(ofMeeting.map(([key, { at }]) => [key.split(':')[2], at.toISOString()])).toEqual([
       ['remind', '2026-12-09T08:00:00.000Z'],
+      ['did-you-meet', '2026-12-10T09:00:00.000Z'],
       ['remind', '2026-12-09T08:00:00.000Z'],
       ['did-you-meet', '2026-12-10T09:00:00.000Z'],
     ]);
@@ -159,7 +164,7 @@ describe('moving a meeting', () => {
     const world = booked();
     const move = target('meeting', 'reschedule', world.meeting().id);
     world.press(mentee, 'Cancel meeting on 3 December');
-    expect(plain(world.act(mentor, move, to))).toContain('This meeting was cancelled.');
+    expect(plain(world.act(mentor, move, to))).toContain(`This meeting was cancelled by ${mentee}.`);
     expect(world.meeting()).toMatchObject({ state: 'cancelled', sequence: 1 });
   });
 });
@@ -169,7 +174,7 @@ describe('cancelling a meeting', () => {
     const world = booked();
     const answer = world.press(mentee, 'Cancel meeting on 3 December');
     expect(plain(answer)).toContain('Would you like to book another time?');
-    expect(labelsOf(answer)).toEqual([`Book a meeting with ${mentor}`]);
+    expect(labelsOf(answer)).toEqual([`Book a meeting with ${mentor}`, 'Give a reason for 3 December']);
     expect(world.newest(mentor)).toContain(`${mentee} cancelled this meeting`);
     for (const name of [mentee, mentor])
       expect(world.calendar(name).at(-1)).toMatchObject({ method: 'CANCEL', sequence: 1 });
@@ -187,7 +192,7 @@ describe('cancelling a meeting', () => {
     const cancel = target('meeting', 'cancel', world.meeting().id);
     world.act(mentee, cancel);
     const before = world.messages.length;
-    expect(plain(world.act(mentor, cancel))).toContain('This meeting was cancelled.');
+    expect(plain(world.act(mentor, cancel))).toContain(`This meeting was cancelled by ${mentee}.`);
     expect(world.messages).toHaveLength(before);
     expect(world.meeting().sequence).toBe(1);
   });
@@ -196,7 +201,15 @@ describe('cancelling a meeting', () => {
     const world = booked();
     world.press(mentee, 'Cancel meeting on 3 December');
     world.until('2027-02-01T09:00Z');
-    expect(world.fired.map(({ action }) => action)).toEqual(['first-meeting-missing']);
+    // After ten days, and after fourteen once more.
+    expect(world.fired.map(({ action }) => action)).toEqual([
+      'first-meeting-missing',
+      'first-meeting-ask',
+      'first-meeting-ask',
+      'look',
+      'ask',
+      'ask',
+    ]);
     expect(world.newest(mentor)).toContain('have not met yet');
     expect(world.newest(mentee)).toContain(`[Book a meeting with ${mentor}]`);
   });
@@ -281,7 +294,11 @@ describe('did you meet?', () => {
     const world = over();
     const answer = world.press(mentor, 'No, not on 3 December');
     expect(plain(answer)).toContain('That happens to everybody.');
-    expect(labelsOf(answer)).toEqual([`Book a meeting with ${mentee}`, 'We did meet on 3 December']);
+    expect(labelsOf(answer)).toEqual([
+      `Book a meeting with ${mentee}`,
+      'We did meet on 3 December',
+      'Give a reason for 3 December',
+    ]);
     expect(world.meeting().state).toBe('missed');
     expect(world.reads(mentee, meetingSlot(world))).toContain(`${mentor} said that you did not meet`);
   });

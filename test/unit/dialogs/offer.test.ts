@@ -12,6 +12,11 @@ const theWorld = () => aWorld({ people: [milo, mentee, coordinator] });
 const act = (world: World, action: string, values?: Record<string, string>) =>
   world.act(milo, to('offer', action, idOf(milo)), values);
 
+const refusedFor = (portrait: string) => {
+  const answer = theWorld().act(milo, start, { ...good, portrait });
+  return answer.shown === 'rejected' ? Object.keys(answer.open.errors ?? {}) : [];
+};
+
 describe('offering to mentor', () => {
   it('keeps the offer and says what others can see', () => {
     const world = theWorld();
@@ -40,6 +45,24 @@ describe('offering to mentor', () => {
     expect(said).toContain('Skills: Active listening and Probing');
     expect(said).toContain('What others can see: the coordinators of Northvale mentoring see all of this');
     expect(said).toContain('learns your name only once you have accepted');
+  });
+
+  it('has a few words about the mentor, and says who reads them', () => {
+    const portrait = 'A surgeon who likes questions.';
+    const said = plain(theWorld().act(milo, start, { ...good, portrait }));
+    expect(said).toContain(`About you: ${portrait}`);
+    expect(said).toContain('learns your name only once you have accepted');
+    const banked = aWorld({ people: [milo], schemes: [aScheme({ matching: ['bank'] })] });
+    expect(plain(banked.act(milo, start, good))).toContain('You are not in the list of mentors');
+    expect(plain(banked.act(milo, start, { ...good, portrait }))).toContain(
+      'Whoever looks for a mentor finds you in the list, with your name',
+    );
+  });
+
+  it('takes no portrait that is longer than people read, or that holds an NHS number', () => {
+    expect(refusedFor('x'.repeat(1000))).toEqual([]);
+    expect(refusedFor('x'.repeat(1001))).toEqual(['portrait']);
+    expect(refusedFor('I saw 943 476 5919')).toEqual(['portrait']);
   });
 
   it('needs an area, how many, and at least one', () => {

@@ -76,15 +76,7 @@ describe('who coordinates', () => {
     );
     expect(here.newest(stranger)).toContain(`${coordinator} has removed you as a coordinator.`);
     expect(here.reads(stranger, `triage:${request.id}`)).toContain('no longer with you');
-    for (const action of [
-      'show',
-      'settings',
-      'coordinators',
-      'add-coordinator',
-      'remove-coordinator',
-      'areas',
-      'digest',
-    ])
+    for (const action of ['show', 'coordinators', 'add-coordinator', 'remove-coordinator', 'areas', 'digest'])
       expect(plain(here.act(stranger, to(action)))).toContain('Only the coordinators of Northvale mentoring');
   });
 

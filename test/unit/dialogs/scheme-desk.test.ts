@@ -46,10 +46,14 @@ describe('the coordinators’ desk', () => {
       `Open request of ${mentor}`,
       `Open request of ${coordinator}`,
       `Open request of ${mentee}`,
+      'Plan a round',
+      'Show the pairs',
       'Show the digest',
       'Change the settings',
       'Change the areas',
       'Change the coordinators',
+      'Files in and out',
+      'Closure days',
     ]);
     expect(plain(answer)).toContain(
       `${mentor}, waiting for 12 days. Being asked: ${mentee} since 26 November 2026.`,
@@ -107,7 +111,7 @@ describe('the coordinators’ desk', () => {
   });
 
   test('is closed to everybody else', () => {
-    for (const action of ['show', 'digest', 'settings', 'post-digest-here'])
+    for (const action of ['show', 'digest', 'areas', 'post-digest-here'])
       expect(plain(desk().act(mentee, to(action)))).toContain('Only the coordinators of Northvale mentoring');
   });
 
@@ -139,10 +143,8 @@ describe('the weekly digest', () => {
   });
 
   test('is posted every week at the scheme’s local time, across the change of clocks, with no names', () => {
-    const world = aPairWorld(aPair().inScheme({ digest }), {
-      scheme: { ...busy, scheme: { ...scheme, digest } },
-    });
-    world.act(coordinator, to('settings'), settings);
+    const world = aPairWorld(aPair().inScheme({ digest: { ...digest, time: '10:00' } }), { scheme: busy });
+    world.act(coordinator, target('scheme-settings', 'digest', scheme.id), { weekday: '1', time: '09:00' });
     world.until('2027-03-30T00:00Z');
     const posted = world.messages.filter(({ to: reader }) => reader === '#mentoring');
     expect(posted).toHaveLength(18);
@@ -163,75 +165,5 @@ describe('the weekly digest', () => {
     world.fire(to('digest-due'));
     expect(world.messages).toEqual([]);
     expect(world.timers.size).toBe(0);
-  });
-});
-
-const settings = {
-  name: 'Northvale mentoring',
-  about: 'For everybody.',
-  acceptsRequests: 'no',
-  replyDays: '5',
-  expiryDays: '10',
-  cadenceDays: '21',
-  meetingMinutes: '45',
-  weekday: '1',
-  time: '09:00',
-};
-
-describe('settings', () => {
-  test('are kept, and move the digest to its new day', () => {
-    const world = aPairWorld(aPair().inScheme({ digest }), { scheme: { scheme: { ...scheme, digest } } });
-    const answer = world.act(coordinator, to('settings'), { ...settings, weekday: '5', time: '16:00' });
-    expect(plain(answer)).toContain('takes no new requests for now');
-    expect(world.rows().scheme).toMatchObject({
-      about: 'For everybody.',
-      acceptsRequests: false,
-      replyDays: 5,
-      cadenceDays: 21,
-      digest: { channel, weekday: 5, time: '16:00' },
-    });
-    expect(world.timers.get(`scheme:${scheme.id}:digest`)?.at.toISOString()).toBe('2026-12-04T16:00:00.000Z');
-  });
-
-  test('are shown with what they were before, so that a slip is seen', () => {
-    const answer = plain(desk().act(coordinator, to('settings'), { ...settings, name: 'Northvale mentors' }));
-    expect(answer).toContain('Name: Northvale mentors (was: Northvale mentoring)');
-    expect(answer).toContain('A mentor is reminded after: 5 days (was: 7 days)');
-    expect(answer).not.toContain('Weekly digest');
-    expect(answer).toContain('[Change the settings again]');
-  });
-
-  test('sent as they were change nothing', () => {
-    const world = desk();
-    const opened = world.act(coordinator, to('settings'));
-    if (opened.shown !== 'form') throw new Error('No form');
-    const same = Object.fromEntries(
-      Object.entries(opened.open.form.fields).map(([id, field]) => {
-        const { value } = field as { value?: unknown };
-        return [id, typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)];
-      }),
-    );
-    expect(plain(world.act(coordinator, to('settings'), same))).toContain('Nothing has changed');
-  });
-
-  test('refused, keep what was typed', () => {
-    const typed = { ...settings, name: 'x'.repeat(61) };
-    const answer = desk().act(coordinator, to('settings'), typed);
-    expect(plain(answer)).toContain('Please shorten this to 60 characters');
-    expect(answer.shown === 'rejected' && answer.open.values).toEqual(typed);
-  });
-
-  test('a mentor is reminded before somebody else is asked', () => {
-    const world = desk();
-    const answer = world.act(coordinator, to('settings'), { ...settings, expiryDays: '5' });
-    expect(plain(answer)).toContain('Please give more than 5 days.');
-    expect(world.rows().scheme.replyDays).toBe(7);
-  });
-
-  test('without a channel set no digest is promised', () => {
-    const world = desk();
-    world.act(coordinator, to('settings'), settings);
-    expect(world.timers.size).toBe(0);
-    expect(world.rows().scheme.digest).toBeUndefined();
   });
 });

@@ -50,7 +50,33 @@ describe('putting a request to mentors', () => {
     expect(card).toContain('In their words: I keep putting off my exam.');
     expect(card).toContain('- Tuesday 8 December, 23:00 (Kolkata time)');
     expect(card).toContain('Please answer by 6 December 2026; it stays open to you until 13 December 2026.');
-    expect(card).toContain('[Accept and choose a time] [Suggest other times] [Decline this request]');
+    expect(card).toContain(
+      '[Accept and choose a time] [Suggest other times] [Answer on another day] [Decline this request]',
+    );
+  });
+
+  it('tells them in one line why them: of what they offer and the card shows, and no more', () => {
+    const world = aWorldWith('Milo Placeholder', 'Bea Better');
+    const offer = { areas: ['exams', 'return'], place: 'video', usualTimes: 'Tuesday evenings' } as const;
+    world.addOffer(aMentor('Milo Placeholder', offer));
+    world.addOffer(aMentor('Bea Better', { areas: ['return'] }));
+    asks(world);
+    world.pass(3);
+    proposes(world, ['Milo Placeholder', 'Bea Better']);
+    const card = (name: string) => world.reads(name, `proposal:${proposalTo(world, name).id}`);
+    const why =
+      'You offer exam preparation, both of you prefer to meet by video, and Tuesday at 17:30 is one of your usual times.';
+    expect(card('Milo Placeholder')).toContain(why);
+    expect(card('Milo Placeholder')).not.toContain('waited');
+    expect(card('Bea Better')).not.toMatch(/You offer|both of you/);
+  });
+
+  it('tells whom the mentee chose that instead', () => {
+    const world = aWorldWith('Milo Placeholder');
+    asks(world, { inMind: idOf('Milo Placeholder') });
+    const card = world.reads('Milo Placeholder', `proposal:${proposalTo(world, 'Milo Placeholder').id}`);
+    expect(card).toContain(`${mentee} has chosen you`);
+    expect(card).not.toContain('You offer');
   });
 
   it('tells the mentee how many have it, never who', () => {
@@ -101,7 +127,7 @@ describe('putting a request to mentors', () => {
     expect(opened.shown === 'form' && opened.open.form.fields['mentors']).toMatchObject({
       options: [{ label: 'Milo Placeholder: ask again, although they declined' }],
     });
-    proposes(world, ['Milo Placeholder']);
+    proposes(world, ['Milo Placeholder'], { sure: 'yes' });
     expect(proposalTo(world, 'Milo Placeholder').state).toBe('open');
     answers(world, 'Milo Placeholder', 'accept', { time: '0', place: 'video' });
     expect(theRequest(world).state).toBe('matched');

@@ -42,7 +42,6 @@ function storeOf(of: Pair, set: Partial<PaperFacts> = {}): PaperFacts {
     relationship: ({ personId }, id) =>
       Promise.resolve(id === relationshipId ? relationshipFacts(of.rows, nameOf(personId)) : undefined),
     held: () => Promise.resolve([{ on: '2026-11-20', meetingMinutes: 60, preparationMinutes: 15 }]),
-    reportBack: () => Promise.resolve(undefined),
     ...set,
   };
 }
@@ -102,18 +101,37 @@ describe('who may have a paper', () => {
     expect(await load({ paper: 'checklist', relationshipId }, mentee, erased)).toEqual(without);
   });
 
+  const wording = 'Dates only.';
+  const directed = pair.inScheme({ kind: 'directed', matching: ['coordinator'], reportBack: wording });
+  const accepted = directed.consented(mentee, wording).consented(mentor, wording);
+
   test('a letter of attendance waits until both have accepted what it says, and is then for the two and the coordinators', async () => {
-    expect(await load(letter, mentee)).toBeUndefined();
-    const directed = storeOf(pair, {
-      reportBack: () =>
-        Promise.resolve({ to: 'The regulator', wording: 'Dates only.', signedBy: coordinator }),
-    });
-    for (const one of [mentee, mentor, coordinator]) expect(await load(letter, one, directed)).toBeDefined();
-    expect(await load(letter, stranger, directed)).toBeUndefined();
-    const paper = JSON.stringify(await load(letter, coordinator, directed));
+    for (const one of [mentee, mentor, coordinator])
+      for (const before of [pair, directed, directed.consented(mentee, wording)])
+        expect(await load(letter, one, storeOf(before))).toBeUndefined();
+    for (const one of [mentee, mentor, coordinator])
+      expect(await load(letter, one, storeOf(accepted))).toBeDefined();
+    expect(await load(letter, stranger, storeOf(accepted))).toBeUndefined();
+    const paper = JSON.stringify(await load(letter, coordinator, storeOf(accepted)));
     expect(paper).toContain('20 November 2026');
-    expect(paper).not.toContain('18 December');
-    expect(paper).not.toContain('Two questions.');
+    expect(paper).toContain(wording);
+    for (const kept of ['18 December', 'Two questions.', 'I was afraid.', mentor])
+      expect(paper).not.toContain(kept);
+  });
+
+  test('a letter of attendance is not for a coordinator who manages or assesses one of them', async () => {
+    expect(await load(letter, coordinator, storeOf(accepted.line(mentee, coordinator)))).toBeUndefined();
+    expect(await load(letter, coordinator, storeOf(accepted.conflict(coordinator)))).toBeUndefined();
+    expect(await load(letter, mentee, storeOf(accepted.conflict(coordinator)))).toBeDefined();
+  });
+
+  test('new words stop the letter of a pair that goes on, and leave that of one that has ended as it was accepted', async () => {
+    const reworded = accepted.inScheme({ reportBack: 'Dates, and why a meeting was missed.' });
+    expect(await load(letter, mentee, storeOf(reworded))).toBeUndefined();
+    const over = reworded.with({ state: 'ended', endedAt: now });
+    const paper = JSON.stringify(await load(letter, mentee, storeOf(over)));
+    expect(paper).toContain(wording);
+    expect(paper).not.toContain('why a meeting was missed');
   });
 
   test('there is no certificate before a first meeting, and no agreement of a version that was replaced', async () => {

@@ -3,13 +3,14 @@ import type { Block, Paper } from '../../../src/documents/paper.ts';
 import { agreementPaper, sectionsOf } from '../../../src/documents/papers/agreement.ts';
 import { attendanceLetterPaper } from '../../../src/documents/papers/attendance-letter.ts';
 import { certificatePaper } from '../../../src/documents/papers/certificate.ts';
-import { checklistPaper, firstMeetingSections } from '../../../src/documents/papers/checklist.ts';
+import { checklistPaper } from '../../../src/documents/papers/checklist.ts';
 import { hoursStatementPaper } from '../../../src/documents/papers/hours-statement.ts';
 import { ownDataPaper } from '../../../src/documents/papers/own-data.ts';
 import { portfolioPaper } from '../../../src/documents/papers/portfolio.ts';
 import { sessionRecordPaper } from '../../../src/documents/papers/session-record.ts';
+import { completeTerms } from '../../../src/mentoring/agreement-terms.ts';
+import { firstMeetingPoints } from '../../../src/mentoring/first-meeting.ts';
 import { ownData } from '../../../src/mentoring/own-data.ts';
-import type { AgreementTerms } from '../../../src/mentoring/records.ts';
 import { sayDate } from '../../../src/mentoring/time.ts';
 import { aPair, mentee, personFacts } from '../../support/pair-facts.ts';
 
@@ -19,7 +20,7 @@ const occasion = {
   zone: 'Asia/Kolkata',
 };
 
-const terms = {
+const terms = completeTerms({
   objectives: 'Prepare for the interview.',
   boundaries: '',
   contactBetween: 'By message.',
@@ -29,7 +30,7 @@ const terms = {
   cancellationHours: 24,
   records: 'shared',
   reviewOn: '2027-03-01',
-} satisfies Partial<AgreementTerms> as AgreementTerms; // fields that are added later have no part in these
+});
 
 /** All that a paper says, block by block. */
 function wordsOf({ title, lead = '', foot, body }: Paper): string {
@@ -84,7 +85,7 @@ describe('an agreement', () => {
     const words = wordsOf(agreement({ name: 'Asha Testwell', at: new Date('2026-12-02T09:00:00Z') }));
     expect(words).toContain('Ground rules of Asha Testwell and Miles Sampleford, version 3');
     expect(words).toContain('How often: Every 4 weeks');
-    expect(words).toContain('Boundaries: Nothing was written here.');
+    expect(words).toContain('Boundaries, and roles that could conflict: Nothing was written here.');
     expect(words).toContain('It stays between you. (Version 2 of the scheme’s text.)');
     expect(words).toContain(
       'Mentee, Asha Testwell, Agreed to in Rapport, Wednesday 2 December 2026, 14:30 (Kolkata time)',
@@ -112,17 +113,17 @@ test('a checklist ticks what the ground rules have settled, and leaves the rest 
       occasion,
       ...names,
       metOn: '2026-12-01',
-      sections: firstMeetingSections(terms, '2026-12-29'),
+      groups: firstMeetingPoints(terms, '2026-12-29'),
     }),
   );
   expect(settled).toContain('[x] How often you meet Every 4 weeks');
   expect(settled).toContain('[ ] Boundaries, and roles that could conflict');
   expect(settled).toContain('[x] Your next meeting is booked 29 December 2026');
   const blank = wordsOf(
-    checklistPaper({ occasion, ...names, sections: firstMeetingSections(undefined, undefined) }),
+    checklistPaper({ occasion, ...names, groups: firstMeetingPoints(undefined, undefined) }),
   );
   expect(blank).not.toContain('[x]');
-  expect(blank.match(/\[ \]/g)).toHaveLength(17);
+  expect(blank.match(/\[ \]/g)).toHaveLength(18);
 });
 
 test('a session record says what was discussed and what follows, and shows a reflection only where there is one', () => {
@@ -214,8 +215,8 @@ describe('a letter of attendance', () => {
   const content = {
     occasion,
     mentee: 'Asha Testwell',
-    to: 'The Fictional Regulator',
-    statement: 'Only the dates of attendance are reported.',
+    wording: 'Only the dates of attendance are reported.',
+    acceptedOn: '2026-05-30',
     from: '2026-06-01',
     until: '2026-08-31',
     attendedOn: ['2026-08-31', '2026-06-01', '2026-05-31', '2026-09-01'],
@@ -230,6 +231,7 @@ describe('a letter of attendance', () => {
     });
     expect(wordsOf(paper)).toContain('Asha Testwell attended two mentoring meetings, on these dates:');
     expect(wordsOf(paper)).toContain('Only the dates of attendance are reported.');
+    expect(wordsOf(paper)).toContain('as both accepted it by 30 May 2026');
     expect(wordsOf(paper)).not.toContain('Mentor,');
   });
 
@@ -240,12 +242,16 @@ describe('a letter of attendance', () => {
   });
 });
 
+function sayIt(value: unknown): string {
+  return typeof value === 'boolean' ? (value ? 'Yes' : 'No') : String(value);
+}
+
 test('a copy of one’s data has everything that the file for programs has', () => {
   const pair = aPair().agreed().meeting('2026-12-01 17:30').action(mentee, 'Send the draft');
   const data = ownData(personFacts(pair.rows, mentee), occasion.madeAt);
   const words = wordsOf(ownDataPaper(data, occasion));
   const told = (value: unknown): readonly string[] =>
-    typeof value === 'object' && value !== null ? Object.values(value).flatMap(told) : [String(value)];
+    typeof value === 'object' && value !== null ? Object.values(value).flatMap(told) : [sayIt(value)];
   const { about: _, ...kept } = data;
   const values = told(kept).filter((one) => one !== '' && one !== 'null');
   expect(values.length).toBeGreaterThan(15);

@@ -81,6 +81,9 @@ function drainOf(
     send: () => Promise.resolve({ message: asMessageAddress('m1') }),
     update: () => Promise.resolve(),
     showHome: () => Promise.resolve(),
+    fetchFile: () => {
+      throw new Error('not used');
+    },
     addressOf: () => ({}),
     profile: () => Promise.reject(new Error('not used')),
     people: () => {
@@ -98,6 +101,7 @@ function drainOf(
         otherwise: { dialog: 'd', action: 'a' },
         hello: { dialog: 'd', action: 'a' },
         home: { dialog: 'd', action: 'a' },
+        files: { dialog: 'd', action: 'a' },
       },
     },
     ports: new Map([['p', full]]),

@@ -21,7 +21,7 @@ const registry: Registry = {
       },
     },
   ],
-  entry: { commands: {}, otherwise: press, hello: press, home: press },
+  entry: { commands: {}, otherwise: press, hello: press, home: press, files: press },
 };
 
 /** One turn with something to send, on a store that knows everybody and keeps nothing. */
@@ -39,7 +39,10 @@ function oneTurn(nudge: Alarm['nudge']) {
     apply: async () => {},
     appendOutbox: async () => ['chat'],
     changeTimers: async () => {},
-    claimTimer: async () => undefined,
+    claimTimer: async () => [],
+    changeBundle: async () => undefined,
+    putBackTimer: async () => {},
+    claimHeldTimer: async () => undefined,
     audit: async () => {},
   };
   const store = {

@@ -7,6 +7,7 @@ const entry: Registry['entry'] = {
   otherwise: { dialog: 'help', action: 'otherwise' },
   hello: { dialog: 'help', action: 'hello' },
   home: { dialog: 'home', action: 'show' },
+  files: { dialog: 'files', action: 'received' },
 };
 
 test.each([

@@ -7,7 +7,7 @@ import { holdsNhsNumber } from '../../../src/mentoring/nhs-number.ts';
 import { readMentors, readWish } from '../../../src/mentoring/pairing.ts';
 import type { MentorTraits, Wish } from '../../../src/mentoring/pairing.ts';
 import type { Choice } from '../../../src/mentoring/records.ts';
-import { reasonsOf, scoreOf } from '../../../src/mentoring/score.ts';
+import { reasonsOf, scoreOf, whyYou } from '../../../src/mentoring/score.ts';
 import { fittingTime, readUsualTimes, timesThere } from '../../../src/mentoring/usual-times.ts';
 import {
   aLine,
@@ -303,6 +303,11 @@ describe('ranking, whatever the pool', () => {
   });
 });
 
+const said = (one: Wish, to: MentorTraits) => {
+  const [offering] = readMentors([to], {});
+  return offering && whyYou(readWish(one, now), offering, aScheme().areas);
+};
+
 describe('the reasons of a pair', () => {
   const wish: Wish = {
     areas: ['exams', 'return'],
@@ -355,6 +360,17 @@ describe('the reasons of a pair', () => {
     const reasons = offering && reasonsOf(asking, offering, []);
     expect(reasons?.mentor.join()).toMatch(/wait for their answer.*Did not answer/);
     expect(reasons?.mentee.join()).not.toMatch(/answer/);
+  });
+
+  it('are said to the mentor in one sentence: of their offer and what every mentor is shown, not of choices or waiting', () => {
+    expect(said(wish, mentor)).toBe(
+      'You offer exam preparation, and Tuesday at 17:30 is one of your usual times.',
+    );
+    const video = aMentor('Al', { areas: ['arcp'], place: 'video' });
+    expect(said(wish, video)).toBe('Both of you prefer to meet by video.');
+    expect(said({ ...wish, place: 'any' }, video)).toBeUndefined();
+    // Of areas that the scheme no longer lists there is no name to say.
+    expect(said({ ...wish, areas: ['gone'] }, aMentor('Al', { areas: ['gone'] }))).toBeUndefined();
   });
 
   it('name the wishes that are not met, where that matters', () => {

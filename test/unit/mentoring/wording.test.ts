@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { joinWords } from '../../../src/mentoring/wording.ts';
+import { joinWithin, joinWords } from '../../../src/mentoring/wording.ts';
 
 test('names are joined as people say them', () => {
   expect(joinWords([])).toBe('');
@@ -13,4 +13,11 @@ test('where one of them holds an "and", a pause shows where it ends', () => {
   expect(joinWords(['nights', 'exams and ARCP', 'confidence'])).toBe(
     'nights, exams and ARCP, and confidence',
   );
+});
+
+test('says how many more there are where not all of them have room', () => {
+  const words = ['exams', 'confidence', 'nights', 'research'];
+  expect(joinWithin(words, 100)).toBe('exams, confidence, nights and research');
+  expect(joinWithin(words, 15)).toBe('exams, confidence and two more');
+  expect(joinWithin(words, 1)).toBe('exams and three more');
 });
