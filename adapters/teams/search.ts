@@ -1,6 +1,7 @@
 /** What a search field shows while somebody types: people of their organisation, or time zones. */
 
 import type { Ingress } from '../../src/engine/ports.ts';
+import { zoneNames } from '../../src/ui/zone-names.ts';
 import { PLATFORM } from './address.ts';
 import type { InputChoice } from './elements.ts';
 import { wirePerson } from './inputs.ts';
@@ -42,13 +43,11 @@ async function findChoices(search: ReadSearch, ingress: Ingress): Promise<readon
   }
 }
 
-const zones: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
-
 /** Cities that begin with what was typed stand before zones that contain it. */
 function findZones(typed: string, limit: number): readonly string[] {
   const wanted = plain(typed);
-  const starts = zones.filter((zone) => plain(zone.split('/').at(-1) ?? '').startsWith(wanted));
-  const contains = zones.filter((zone) => plain(zone).includes(wanted));
+  const starts = zoneNames.filter((zone) => plain(zone.split('/').at(-1) ?? '').startsWith(wanted));
+  const contains = zoneNames.filter((zone) => plain(zone).includes(wanted));
   return [...new Set([...starts, ...contains])].slice(0, limit);
 }
 

@@ -2,6 +2,7 @@
 
 import type { Effect } from '../engine/effect.ts';
 import { triagersOf } from '../mentoring/asking.ts';
+import { whenToSay } from '../mentoring/courtesy.ts';
 import type { SchemeFacts } from '../mentoring/facts.ts';
 import { impartialCoordinators } from '../mentoring/impartial.ts';
 import type { Relationship } from '../mentoring/records.ts';
@@ -23,7 +24,10 @@ const dayMs = 86_400_000;
 /** One message to each coordinator for whom there is something to do, of what that coordinator may know. */
 export function weekAtDesk(facts: SchemeFacts, now: Date): readonly Effect[] {
   return facts.scheme.coordinatorIds.flatMap((id): Effect[] => {
-    const { zone } = someone(facts.people, id);
+    const coordinator = someone(facts.people, id);
+    // Whoever has switched off what coordinators are told finds the same at the desk.
+    if (whenToSay('coordinator', now, coordinator) === undefined) return [];
+    const { zone } = coordinator;
     const body = [...waitingBlocks(facts, id, zone, now), ...pairBlocks(facts, id, zone, now)];
     if (body.length === 0) return [];
     return [

@@ -183,7 +183,11 @@ describe('two workers', () => {
       if (came.includes('fired')) fired += 1;
     }
     expect(fired).toBeGreaterThan(10);
-    expect((await audited()) - before).toBe(fired);
+    // What is due for one person at the same moment fires together with the first of it.
+    const gone = await query(`select from timer where state = 'fired' and id = any($1)`, [
+      pending.map(({ id }) => id),
+    ]);
+    expect((await audited()) - before).toBe(gone.length);
   }, 60_000);
 
   test.each(platforms)(

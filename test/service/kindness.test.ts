@@ -28,7 +28,10 @@ async function told(id: string): Promise<readonly { at: Date; title: string }[]>
     .map(({ at, text }) => ({ at: new Date(at), title: text.split('\n')[0] ?? '' }));
 }
 
-/** What these people are sent while nobody does anything for so long. */
+/** A coordinator's own week beside the digest reminds of no one thing, and can be switched off. */
+const weekly = 'This week at your desk';
+
+/** What these people are sent while nobody does anything for so long, but for what comes every week. */
 async function inSilence(time: string, ids: readonly string[]): Promise<Readonly<Record<string, string[]>>> {
   const before = await Promise.all(ids.map(told));
   await app.client.move({ by: time });
@@ -36,7 +39,10 @@ async function inSilence(time: string, ids: readonly string[]): Promise<Readonly
   return Object.fromEntries(
     ids.map((id, index) => [
       id,
-      (after[index] ?? []).slice(before[index]?.length ?? 0).map(({ title }) => title),
+      (after[index] ?? [])
+        .slice(before[index]?.length ?? 0)
+        .map(({ title }) => title)
+        .filter((title) => title !== weekly),
     ]),
   );
 }

@@ -81,6 +81,7 @@ test('stopped with npm by a signal that npm alone gets, it leaves no process beh
   await address(one);
   one.child.kill('SIGTERM');
   await expect.poll(() => processesMentioning(folder), { timeout: 10_000 }).toEqual([]);
+  await one.ended;
   expect(one.output()).toMatch(/Stopped\. Everything is kept/);
 });
 

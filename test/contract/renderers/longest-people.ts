@@ -157,7 +157,8 @@ export function aRequestIn(script: Script, set: Partial<Request> = {}): Request 
     inMindId: idOf('person 20'),
     lineManager: 'not-told',
     conflictIds: Array.from({ length: 10 }, (_, index) => idOf(`person ${index + 50}`)),
-    times: [wall(0), wall(1), wall(2)],
+    // Within the half year for which the form asks.
+    times: [wall(-30), wall(-29), wall(-28)],
     place: 'any',
     state: 'waiting',
     askedAt: new Date('2026-09-02T10:00:00Z'),

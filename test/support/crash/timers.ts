@@ -12,12 +12,12 @@ export async function verifyTimers(site: CrashSite): Promise<Verdict & { readonl
   );
   for (const { key, state } of left) lost.push({ what: `${key} is ${state}`, life: undefined });
 
-  // Every request was announced to its coordinators, every meeting reminded of, for each of the two, and asked about.
+  // Every request was announced to its coordinators, every meeting reminded of and asked about, for each of the two.
   const fired = await site.query<{ what: string; fired: number; due: number }>(`
     with due as (
       select 'triage.announce' as what, id as subject, 1 as due from request
       union all select 'meeting.remind', id, 2 from meeting
-      union all select 'meeting.did-you-meet', id, 1 from meeting
+      union all select 'meeting.did-you-meet', id, 2 from meeting
     )
     select what || ' ' || subject as what, due, (
       select count(*)::int from audit where actor_id is null and subject_id = due.subject::text

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { target } from '../../../src/dialogs/define.ts';
+import { choicesOf } from '../../../src/mentoring/courtesy.ts';
 import type { SchemeFacts } from '../../../src/mentoring/facts.ts';
 import { plainCard } from '../../../src/ui/plain.ts';
 import { aLine, aProposal, aRequest } from '../../support/asking-facts.ts';
@@ -60,6 +61,20 @@ describe('a coordinator’s own word beside the digest', () => {
   test('does not come where nothing waits for a hand', () => {
     const asked = { ...unanswered, proposals: [aProposal(mentee, { sentAt: daysAgo(1) })] };
     expect(told({ requests: [asked] })).toEqual([]);
+  });
+
+  test('does not come to a coordinator who has switched off what coordinators are told', () => {
+    const { people } = aPair().rows;
+    const someone = people[idOf(coordinator)];
+    if (someone === undefined) throw new Error('The coordinator is one of the people');
+    const choices = {
+      ...choicesOf(someone),
+      id: 'choices',
+      personId: someone.id,
+      off: ['coordinator' as const],
+    };
+    const withChoices = { ...someone, courtesy: { choices, absences: [], closures: [] } };
+    expect(told({ requests: [waiting], people: { ...people, [someone.id]: withChoices } })).toEqual([]);
   });
 
   test('says nothing of those whom the coordinator manages or assesses, nor of the coordinator’s own request', () => {
