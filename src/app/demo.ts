@@ -1,6 +1,7 @@
 /** The fictional organisation that the playground starts with: one scheme, its coordinators, and a few mentors. */
 
-import type { Offer, Scheme } from '../mentoring/records.ts';
+import type { Offer } from '../mentoring/records/offer.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
 import { usualScheme } from '../mentoring/usual-scheme.ts';
 
 export const demoOrganisation = { name: 'Meadowbank Hospitals', zone: 'Europe/London' };

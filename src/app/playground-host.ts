@@ -10,7 +10,7 @@ import type { MovableClock } from '../clock.ts';
 import { digestTimer } from '../dialogs/digest-timer.ts';
 import type { TimerChange } from '../engine/effect.ts';
 import type { OutboxStore, TimerStore } from '../engine/ports.ts';
-import type { Change } from '../mentoring/records.ts';
+import type { Change } from '../mentoring/records/change.ts';
 import type { RapportStore } from '../store/store.ts';
 import { StartError } from '../errors.ts';
 import type { DataFolder } from './data-folder.ts';

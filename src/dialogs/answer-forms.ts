@@ -3,7 +3,7 @@
 import { isUnderWay, latestAnswerDay, timesToCome } from '../mentoring/asking.ts';
 import { freePlaces, isOfferOpen } from '../mentoring/eligibility.ts';
 import type { ProposalFacts } from '../mentoring/facts.ts';
-import type { Offer } from '../mentoring/records.ts';
+import type { Offer } from '../mentoring/records/offer.ts';
 import { hasAccepted } from '../mentoring/report-back.ts';
 import { addDays, inZone, sayWhen, weekdayOf } from '../mentoring/time.ts';
 import { menteeLacks, mentorLacks } from '../mentoring/training.ts';

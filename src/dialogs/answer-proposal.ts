@@ -11,7 +11,7 @@ import { isUnderWay, mayTakeBack, queuedProposals } from '../mentoring/asking.ts
 import type { ProposalFacts } from '../mentoring/facts.ts';
 import { holdsNhsNumber, takeOutNhsNumber } from '../mentoring/nhs-number.ts';
 import { asPlace } from '../mentoring/place.ts';
-import type { Proposal } from '../mentoring/records.ts';
+import type { Proposal } from '../mentoring/records/proposal.ts';
 import { nameOf, zoneOf } from '../mentoring/wording.ts';
 import { acceptForm, chooseForm, counterForm, declineForm, laterForm, NONE_SUITS } from './answer-forms.ts';
 import type {

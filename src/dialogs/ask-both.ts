@@ -1,7 +1,7 @@
 /** A question of the watch: decided upon for both of a pair at once, and put to each at an hour that suits them. */
 
 import type { RelationshipFacts } from '../mentoring/facts.ts';
-import type { Asked, WatchQuestion } from '../mentoring/records.ts';
+import type { Asked, WatchQuestion } from '../mentoring/records/watch.ts';
 import { addDays, inZone, instantOf } from '../mentoring/time.ts';
 import { askedSince, closingAt } from '../mentoring/watch.ts';
 import type { Card } from '../ui/view.ts';

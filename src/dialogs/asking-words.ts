@@ -1,7 +1,8 @@
 /** The choices of the asking half's forms, and how each is said. */
 
 import { asPlace, placeChoices } from '../mentoring/place.ts';
-import type { DeclineReason, MeetingPlace } from '../mentoring/records.ts';
+import type { MeetingPlace } from '../mentoring/records/meeting.ts';
+import type { DeclineReason } from '../mentoring/records/proposal.ts';
 import type { Choice } from '../ui/form.ts';
 import { cutText } from '../ui/fit.ts';
 

@@ -5,7 +5,8 @@ import { amongThose, isAnything, MENTORS_ON_A_PAGE, MOST_WISHES, writeLook } fro
 import type { BankLook } from '../mentoring/bank.ts';
 import type { BankFacts, PoolMentor } from '../mentoring/facts.ts';
 import { sayPlace } from '../mentoring/place.ts';
-import type { Offer, Scheme } from '../mentoring/records.ts';
+import type { Offer } from '../mentoring/records/offer.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
 import { whyNoQuestion } from '../mentoring/questions.ts';
 import {
   joinWithin,

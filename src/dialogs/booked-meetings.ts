@@ -2,7 +2,7 @@
 
 import { answer, replaceWith } from '../engine/reply.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
-import type { Relationship } from '../mentoring/records.ts';
+import type { Relationship } from '../mentoring/records/relationship.ts';
 import { inZone, instantOf, sayDay, sayWhen } from '../mentoring/time.ts';
 import type { ActionButton, Card } from '../ui/view.ts';
 import { button, buttons, card, empty, list, note, text } from '../ui/view.ts';

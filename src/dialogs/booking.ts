@@ -5,15 +5,12 @@ import { calendarEntry, calendarFile } from '../mentoring/calendar.ts';
 import type { CalendarFile } from '../mentoring/calendar.ts';
 import type { People } from '../mentoring/facts.ts';
 import { sayPlace } from '../mentoring/place.ts';
-import type {
-  Agreement,
-  Change,
-  Meeting,
-  MeetingPlace,
-  Relationship,
-  Scheme,
-  WallTime,
-} from '../mentoring/records.ts';
+import type { Agreement } from '../mentoring/records/agreement.ts';
+import type { Change } from '../mentoring/records/change.ts';
+import type { Meeting, MeetingPlace } from '../mentoring/records/meeting.ts';
+import type { Relationship } from '../mentoring/records/relationship.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
+import type { WallTime } from '../mentoring/records/wall-time.ts';
 import { instantOf } from '../mentoring/time.ts';
 import type { Card } from '../ui/view.ts';
 import { insert, target, update } from './define.ts';

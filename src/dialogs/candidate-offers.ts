@@ -4,7 +4,7 @@ import { freePlaces, placesOf } from '../mentoring/eligibility.ts';
 import type { PoolMentor, RequestFacts } from '../mentoring/facts.ts';
 import { rankCandidates } from '../mentoring/matching.ts';
 import type { Candidate } from '../mentoring/matching.ts';
-import type { Scheme } from '../mentoring/records.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
 import { sayPlace } from '../mentoring/place.ts';
 import { sayDate } from '../mentoring/time.ts';
 import { joinWords, labelsOf, nameOf, sayNumberOf } from '../mentoring/wording.ts';

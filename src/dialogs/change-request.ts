@@ -10,7 +10,8 @@ import { choiceOf, isUnderWay, openProposals, timesToCome, triagersOf } from '..
 import { hasBank, MOST_WISHES } from '../mentoring/bank.ts';
 import { managesOrAssesses } from '../mentoring/eligibility.ts';
 import type { RequestFacts, Someone } from '../mentoring/facts.ts';
-import type { Proposal, Request } from '../mentoring/records.ts';
+import type { Proposal } from '../mentoring/records/proposal.ts';
+import type { Request } from '../mentoring/records/request.ts';
 import { nameOf, zoneOf } from '../mentoring/wording.ts';
 import { cutText } from '../ui/fit.ts';
 import { form } from '../ui/form.ts';

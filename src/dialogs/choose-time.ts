@@ -1,7 +1,9 @@
 /** The fields with which somebody chooses a time, and whether the time they chose can be one. */
 
 import { placeChoices } from '../mentoring/place.ts';
-import type { Meeting, MeetingPlace, Relationship, WallTime } from '../mentoring/records.ts';
+import type { Meeting, MeetingPlace } from '../mentoring/records/meeting.ts';
+import type { Relationship } from '../mentoring/records/relationship.ts';
+import type { WallTime } from '../mentoring/records/wall-time.ts';
 import { addDays, inZone, instantOf, sayDate, sayWhen, sayZone } from '../mentoring/time.ts';
 
 /** Nobody's diary is right further ahead than this. */

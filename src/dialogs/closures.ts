@@ -3,7 +3,7 @@
 import type { May, PersonContext } from '../engine/dialog.ts';
 import { answer, refuse, replaceWith } from '../engine/reply.ts';
 import type { SchemeFacts } from '../mentoring/facts.ts';
-import type { Closure } from '../mentoring/records.ts';
+import type { Closure } from '../mentoring/records/organisation.ts';
 import { sayPeriod } from '../mentoring/reminder-words.ts';
 import { addDays, daysBetween, inZone, sayDay } from '../mentoring/time.ts';
 import { form } from '../ui/form.ts';

@@ -13,7 +13,7 @@ import type {
   TimerAction,
 } from '../engine/dialog.ts';
 import type { FactsOf } from '../mentoring/facts.ts';
-import type { Change, Records } from '../mentoring/records.ts';
+import type { Change, Records } from '../mentoring/records/change.ts';
 import type { TaskResults } from '../mentoring/tasks.ts';
 import type { Fields, Form, FormValues } from '../ui/form.ts';
 import type { Target } from '../ui/reference.ts';

@@ -1,7 +1,7 @@
 /** The channel where a digest goes, carried by a button from the channel where somebody typed to where they press. */
 
 import type { PersonContext } from '../engine/dialog.ts';
-import type { Channel } from '../mentoring/records.ts';
+import type { Channel } from '../mentoring/records/scheme.ts';
 
 type Args = Readonly<Record<string, string>>;
 

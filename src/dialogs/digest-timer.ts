@@ -1,7 +1,7 @@
 /** When a scheme's weekly digest is posted next. */
 
 import type { TimerChange } from '../engine/effect.ts';
-import type { Scheme } from '../mentoring/records.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
 import { nextWeekly } from '../mentoring/time.ts';
 import { target } from './define.ts';
 

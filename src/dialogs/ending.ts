@@ -5,7 +5,7 @@ import type { Effect } from '../engine/effect.ts';
 import { replaceWith } from '../engine/reply.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
 import { impartialCoordinators } from '../mentoring/impartial.ts';
-import type { EndingKind } from '../mentoring/records.ts';
+import type { EndingKind } from '../mentoring/records/relationship.ts';
 import { instantOf, sayWhen } from '../mentoring/time.ts';
 import { form } from '../ui/form.ts';
 import type { FormValues } from '../ui/form.ts';

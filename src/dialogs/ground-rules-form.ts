@@ -8,7 +8,7 @@ import { usualNotThis } from '../mentoring/agreement-terms.ts';
 import { ownWords, sayBooks, sayCadence } from '../mentoring/agreement-words.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
 import { placeOrAnyChoices } from '../mentoring/place.ts';
-import type { AgreementTerms, RulesWords } from '../mentoring/records.ts';
+import type { AgreementTerms, RulesWords } from '../mentoring/records/agreement.ts';
 import { reportBackOf } from '../mentoring/report-back.ts';
 import { recordsOffered } from '../mentoring/session-records.ts';
 import { addDays, inZone } from '../mentoring/time.ts';

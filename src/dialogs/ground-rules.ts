@@ -5,7 +5,7 @@ import type { Effect } from '../engine/effect.ts';
 import { answer, go, refuse, replaceWith } from '../engine/reply.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
 import { holdsNhsNumber, takeOutNhsNumber } from '../mentoring/nhs-number.ts';
-import type { Agreement, RulesDraft } from '../mentoring/records.ts';
+import type { Agreement, RulesDraft } from '../mentoring/records/agreement.ts';
 import type { Card } from '../ui/view.ts';
 import { buttons, card, text } from '../ui/view.ts';
 import { insert, remove, target, update } from './define.ts';

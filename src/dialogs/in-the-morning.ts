@@ -3,7 +3,7 @@
 import type { Outcome } from '../engine/dialog.ts';
 import { whenToSay } from '../mentoring/courtesy.ts';
 import type { People } from '../mentoring/facts.ts';
-import type { Change } from '../mentoring/records.ts';
+import type { Change } from '../mentoring/records/change.ts';
 import { someone } from './pair.ts';
 
 /**

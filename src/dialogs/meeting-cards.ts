@@ -2,14 +2,11 @@
 
 import type { People } from '../mentoring/facts.ts';
 import { sayPlace } from '../mentoring/place.ts';
-import type {
-  Agreement,
-  Meeting,
-  Preparation,
-  Relationship,
-  Scheme,
-  WallTime,
-} from '../mentoring/records.ts';
+import type { Agreement } from '../mentoring/records/agreement.ts';
+import type { Meeting, Preparation } from '../mentoring/records/meeting.ts';
+import type { Relationship } from '../mentoring/records/relationship.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
+import type { WallTime } from '../mentoring/records/wall-time.ts';
 import { inZone, instantOf, sayDay, sayWhen } from '../mentoring/time.ts';
 import type { ActionButton, Block, Card } from '../ui/view.ts';
 import { button, buttons, card, facts, list, note, text } from '../ui/view.ts';

@@ -3,7 +3,7 @@
 import type { TimerChange } from '../engine/effect.ts';
 import { choicesOf, DAY_BEFORE_MINUTES, PICKED_BELOW_MINUTES } from '../mentoring/courtesy.ts';
 import type { People } from '../mentoring/facts.ts';
-import type { Meeting } from '../mentoring/records.ts';
+import type { Meeting } from '../mentoring/records/meeting.ts';
 import { instantOf, shiftDays } from '../mentoring/time.ts';
 import { target } from './define.ts';
 import { nudgeTimer } from './nudge.ts';

@@ -5,7 +5,7 @@ import type { Effect } from '../engine/effect.ts';
 import { answer, go, refuse, replaceWith } from '../engine/reply.ts';
 import type { MeetingFacts } from '../mentoring/facts.ts';
 import { asPlace, sayPlace } from '../mentoring/place.ts';
-import type { Meeting } from '../mentoring/records.ts';
+import type { Meeting } from '../mentoring/records/meeting.ts';
 import { recordsPolicyOf, sayNoRecords } from '../mentoring/session-records.ts';
 import { inZone, instantOf, sayWhen, shiftDays } from '../mentoring/time.ts';
 import { form } from '../ui/form.ts';

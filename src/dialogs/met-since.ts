@@ -4,7 +4,7 @@ import type { PersonContext } from '../engine/dialog.ts';
 import type { Effect } from '../engine/effect.ts';
 import { answer, go, refuse, replaceWith } from '../engine/reply.ts';
 import type { MeetingFacts, RelationshipFacts } from '../mentoring/facts.ts';
-import type { Meeting } from '../mentoring/records.ts';
+import type { Meeting } from '../mentoring/records/meeting.ts';
 import { addDays, inZone, sayDay, weekdayOf } from '../mentoring/time.ts';
 import { form } from '../ui/form.ts';
 import type { FormValues } from '../ui/form.ts';

@@ -5,7 +5,7 @@ import { hoursGiven, sayHours } from '../mentoring/hours.ts';
 import type { PersonFacts, RelationshipGlance } from '../mentoring/facts.ts';
 import { sayWhyNot } from '../mentoring/not-met.ts';
 import { sayPlace } from '../mentoring/place.ts';
-import type { Meeting } from '../mentoring/records.ts';
+import type { Meeting } from '../mentoring/records/meeting.ts';
 import { inZone, instantOf, sayDate, sayWhen, shiftDays } from '../mentoring/time.ts';
 import type { Block, Card } from '../ui/view.ts';
 import { bold, button, buttons, card, divider, empty, list, note, text } from '../ui/view.ts';

@@ -3,7 +3,7 @@
 import type { May, PersonContext } from '../engine/dialog.ts';
 import { answer, refuse, replaceWith } from '../engine/reply.ts';
 import type { PersonFacts } from '../mentoring/facts.ts';
-import type { Scheme, SchemeKind } from '../mentoring/records.ts';
+import type { Scheme, SchemeKind } from '../mentoring/records/scheme.ts';
 import { ATTENDANCE_ONLY, fittedToKind } from '../mentoring/scheme-rules.ts';
 import { usualScheme } from '../mentoring/usual-scheme.ts';
 import { form } from '../ui/form.ts';

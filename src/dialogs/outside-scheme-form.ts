@@ -4,7 +4,7 @@ import { grades, outsideNeeds, regions } from '../mentoring/outside-scheme-terms
 import type { Term } from '../mentoring/outside-scheme-terms.ts';
 import { namesake } from '../mentoring/outside-schemes.ts';
 import type { OutsideScheme } from '../mentoring/outside-schemes.ts';
-import type { OutsideSchemeWords } from '../mentoring/records.ts';
+import type { OutsideSchemeWords } from '../mentoring/records/organisation.ts';
 import { form } from '../ui/form.ts';
 import type { FieldErrors, FormValues } from '../ui/form.ts';
 import { text } from '../ui/view.ts';

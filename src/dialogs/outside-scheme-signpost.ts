@@ -2,7 +2,7 @@
 
 import { suggestOutsideSchemes } from '../mentoring/outside-scheme-search.ts';
 import { directoryOf } from '../mentoring/outside-schemes.ts';
-import type { OutsideSchemeEntry } from '../mentoring/records.ts';
+import type { OutsideSchemeEntry } from '../mentoring/records/organisation.ts';
 import type { Block } from '../ui/view.ts';
 import { button, buttons, list } from '../ui/view.ts';
 import { target } from './define.ts';

@@ -1,7 +1,8 @@
 /** What concerns one person now: the same blocks make the menu, which is short, and their own page, which has it all. */
 
 import type { PersonFacts, RelationshipGlance } from '../mentoring/facts.ts';
-import type { Meeting, RecordsPolicy } from '../mentoring/records.ts';
+import type { RecordsPolicy } from '../mentoring/records/agreement.ts';
+import type { Meeting } from '../mentoring/records/meeting.ts';
 import { recordsPolicyOf } from '../mentoring/session-records.ts';
 import { daysBetween, inZone, instantOf, sayDate, sayDay, sayWhen } from '../mentoring/time.ts';
 import type { Block, Card } from '../ui/view.ts';

@@ -3,7 +3,8 @@
 import { answer } from '../engine/reply.ts';
 import { areErased } from '../mentoring/erased.ts';
 import type { MeetingFacts, RelationshipFacts } from '../mentoring/facts.ts';
-import type { Agreement, SessionRecord } from '../mentoring/records.ts';
+import type { Agreement } from '../mentoring/records/agreement.ts';
+import type { SessionRecord } from '../mentoring/records/session-record.ts';
 import { mayRead } from '../mentoring/session-records.ts';
 import type { ActionButton } from '../ui/view.ts';
 import { button, buttons, card, text } from '../ui/view.ts';

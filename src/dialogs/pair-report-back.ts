@@ -3,7 +3,8 @@
 import type { PersonContext } from '../engine/dialog.ts';
 import { answer, refuse, replaceWith } from '../engine/reply.ts';
 import type { PairsFacts, RelationshipFacts, Someone } from '../mentoring/facts.ts';
-import type { Consent, Relationship, Scheme } from '../mentoring/records.ts';
+import type { Consent, Relationship } from '../mentoring/records/relationship.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
 import { agreedReportBack, markOf, reportBackOf, yetToAccept } from '../mentoring/report-back.ts';
 import { addDays, inZone } from '../mentoring/time.ts';
 import { form } from '../ui/form.ts';

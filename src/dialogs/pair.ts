@@ -2,7 +2,7 @@
 
 import type { May } from '../engine/dialog.ts';
 import type { People, RelationshipFacts, Someone } from '../mentoring/facts.ts';
-import type { Relationship } from '../mentoring/records.ts';
+import type { Relationship } from '../mentoring/records/relationship.ts';
 
 /** Mentee first. */
 export function idsOf(relationship: Relationship): readonly [string, string] {

@@ -3,7 +3,7 @@
 import type { PersonContext } from '../engine/dialog.ts';
 import { refuse } from '../engine/reply.ts';
 import type { PairsFacts } from '../mentoring/facts.ts';
-import type { Relationship } from '../mentoring/records.ts';
+import type { Relationship } from '../mentoring/records/relationship.ts';
 import { agreedReportBack } from '../mentoring/report-back.ts';
 import { cutText } from '../ui/fit.ts';
 import { form } from '../ui/form.ts';

@@ -4,7 +4,7 @@ import type { May } from '../engine/dialog.ts';
 import { answer } from '../engine/reply.ts';
 import type { PairsFacts } from '../mentoring/facts.ts';
 import { impartialCoordinators } from '../mentoring/impartial.ts';
-import type { Relationship } from '../mentoring/records.ts';
+import type { Relationship } from '../mentoring/records/relationship.ts';
 import { deskBandOf, deskBands, sayStanding } from '../mentoring/say-standing.ts';
 import type { DeskBand } from '../mentoring/say-standing.ts';
 import { sayNumberOf } from '../mentoring/wording.ts';

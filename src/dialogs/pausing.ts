@@ -3,7 +3,9 @@
 import type { Context, PersonContext } from '../engine/dialog.ts';
 import { answer, replaceWith } from '../engine/reply.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
-import type { Change, Meeting, Pause } from '../mentoring/records.ts';
+import type { Change } from '../mentoring/records/change.ts';
+import type { Meeting } from '../mentoring/records/meeting.ts';
+import type { Pause } from '../mentoring/records/relationship.ts';
 import { addDays, inZone, instantOf, sayDate, sayWhen } from '../mentoring/time.ts';
 import { form } from '../ui/form.ts';
 import type { Form, FormValues } from '../ui/form.ts';

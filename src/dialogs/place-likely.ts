@@ -1,7 +1,7 @@
 /** Where a pair is likely to meet: as they agreed, else as they met last. */
 
 import type { RelationshipFacts } from '../mentoring/facts.ts';
-import type { MeetingPlace } from '../mentoring/records.ts';
+import type { MeetingPlace } from '../mentoring/records/meeting.ts';
 
 export function placeLikely({
   agreement,

@@ -5,7 +5,7 @@ import { refuse } from '../engine/reply.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
 import { mostInPortfolio } from '../mentoring/paper-request.ts';
 import type { SinglePaper } from '../mentoring/paper-request.ts';
-import type { WallTime } from '../mentoring/records.ts';
+import type { WallTime } from '../mentoring/records/wall-time.ts';
 import { inZone, instantOf, sayDate } from '../mentoring/time.ts';
 import type { Choice, Form } from '../ui/form.ts';
 import { form } from '../ui/form.ts';

@@ -2,7 +2,10 @@
 
 import type { TimerChange } from '../engine/effect.ts';
 import type { People } from '../mentoring/facts.ts';
-import type { Agreement, Meeting, Relationship, Scheme } from '../mentoring/records.ts';
+import type { Agreement } from '../mentoring/records/agreement.ts';
+import type { Meeting } from '../mentoring/records/meeting.ts';
+import type { Relationship } from '../mentoring/records/relationship.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
 import { recordsPolicyOf } from '../mentoring/session-records.ts';
 import { addDays, inZone, instantOf } from '../mentoring/time.ts';
 import { target } from './define.ts';

@@ -4,7 +4,7 @@ import type { Context, May, PersonContext } from '../engine/dialog.ts';
 import { answer, refuse, replaceWith } from '../engine/reply.ts';
 import type { MeetingFacts } from '../mentoring/facts.ts';
 import { holdsNhsNumber, takeOutNhsNumber } from '../mentoring/nhs-number.ts';
-import type { Preparation } from '../mentoring/records.ts';
+import type { Preparation } from '../mentoring/records/meeting.ts';
 import { recordsPolicyOf, sayNoRecords } from '../mentoring/session-records.ts';
 import { instantOf } from '../mentoring/time.ts';
 import { form } from '../ui/form.ts';

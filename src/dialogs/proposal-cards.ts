@@ -4,7 +4,7 @@ import { answerDue, latestAnswerDay, timesToCome } from '../mentoring/asking.ts'
 import type { ProposalFacts, RequestFacts } from '../mentoring/facts.ts';
 import { readMentors, readRequest } from '../mentoring/pairing.ts';
 import { sayPlace } from '../mentoring/place.ts';
-import type { Proposal } from '../mentoring/records.ts';
+import type { Proposal } from '../mentoring/records/proposal.ts';
 import { hasAccepted } from '../mentoring/report-back.ts';
 import { whyYou } from '../mentoring/score.ts';
 import { inZone, sayDate, sayWhen } from '../mentoring/time.ts';

@@ -1,7 +1,7 @@
 /** A request is put to mentors whom a coordinator has chosen, one request at a time or as part of a round. */
 
 import type { RequestFacts } from '../mentoring/facts.ts';
-import type { Proposal } from '../mentoring/records.ts';
+import type { Proposal } from '../mentoring/records/proposal.ts';
 import { insert, update } from './define.ts';
 import { putToMentor, reviseForMentee } from './request-flow.ts';
 import type { Step } from './request-flow.ts';

@@ -5,7 +5,7 @@ import type { TimerChange } from '../engine/effect.ts';
 import { replaceWith } from '../engine/reply.ts';
 import { answerDue } from '../mentoring/asking.ts';
 import type { BankFacts, PoolMentor, QuestionFacts } from '../mentoring/facts.ts';
-import type { Question } from '../mentoring/records.ts';
+import type { Question } from '../mentoring/records/question.ts';
 import { zoneOf } from '../mentoring/wording.ts';
 import type { Card } from '../ui/view.ts';
 import { insert, target } from './define.ts';

@@ -4,7 +4,7 @@ import { answer, replaceWith } from '../engine/reply.ts';
 import type { MeetingFacts } from '../mentoring/facts.ts';
 import { minutesHeld } from '../mentoring/hours.ts';
 import { sayPlace } from '../mentoring/place.ts';
-import type { SessionRecord } from '../mentoring/records.ts';
+import type { SessionRecord } from '../mentoring/records/session-record.ts';
 import { mayRead, numberOf } from '../mentoring/session-records.ts';
 import { inZone, sayDate } from '../mentoring/time.ts';
 import { withinSentence } from '../mentoring/wording.ts';

@@ -4,7 +4,7 @@ import type { PersonContext } from '../engine/dialog.ts';
 import type { MeetingFacts } from '../mentoring/facts.ts';
 import { minutesHeld } from '../mentoring/hours.ts';
 import { placeChoices } from '../mentoring/place.ts';
-import type { SessionRecord } from '../mentoring/records.ts';
+import type { SessionRecord } from '../mentoring/records/session-record.ts';
 import { numberOf, recordsPolicyOf, sayNoRecords } from '../mentoring/session-records.ts';
 import { addDays, inZone, sayZone } from '../mentoring/time.ts';
 import { form } from '../ui/form.ts';

@@ -7,7 +7,7 @@ import type { Context, May, PersonContext } from '../engine/dialog.ts';
 import { replaceWith } from '../engine/reply.ts';
 import { isUnderWay } from '../mentoring/asking.ts';
 import type { ReferralFacts, RequestFacts } from '../mentoring/facts.ts';
-import type { Proposal, Referral } from '../mentoring/records.ts';
+import type { Proposal, Referral } from '../mentoring/records/proposal.ts';
 import { mayLookAt, offerForOne } from '../mentoring/referring.ts';
 import { aTriager } from './asking-rights.ts';
 import { dialog, insert, press, timer, update } from './define.ts';

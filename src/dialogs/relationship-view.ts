@@ -2,7 +2,8 @@
 
 import { daysBetween, inZone, instantOf, sayDate, sayDay, sayWhen } from '../mentoring/time.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
-import type { Agreement, WallTime } from '../mentoring/records.ts';
+import type { Agreement } from '../mentoring/records/agreement.ts';
+import type { WallTime } from '../mentoring/records/wall-time.ts';
 import { mayRead } from '../mentoring/session-records.ts';
 import type { Block, Button, Card } from '../ui/view.ts';
 import { bold, button, buttons, card, divider, empty, list, note, text } from '../ui/view.ts';

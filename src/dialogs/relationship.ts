@@ -6,7 +6,7 @@ import { answer, refuse, replaceWith } from '../engine/reply.ts';
 import { sayCadence } from '../mentoring/agreement-words.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
 import { asPlace } from '../mentoring/place.ts';
-import type { Meeting } from '../mentoring/records.ts';
+import type { Meeting } from '../mentoring/records/meeting.ts';
 import { addDays } from '../mentoring/time.ts';
 import { withinSentence } from '../mentoring/wording.ts';
 import { form } from '../ui/form.ts';

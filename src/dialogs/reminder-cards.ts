@@ -1,7 +1,7 @@
 /** The card that says when and of what somebody is reminded, with a button for each thing that can be changed. */
 
 import type { Someone } from '../mentoring/facts.ts';
-import type { Absence } from '../mentoring/records.ts';
+import type { Absence } from '../mentoring/records/person.ts';
 import { sayAbsence, sayChoices, WHY_AWAY } from '../mentoring/reminder-words.ts';
 import { inZone, sayDay } from '../mentoring/time.ts';
 import { withinSentence } from '../mentoring/wording.ts';

@@ -1,7 +1,8 @@
 /** What people read when the words on what is reported back have changed, before their mentoring begins and while it goes on. */
 
 import { hasAccepted, markOf, reportBackOf } from '../mentoring/report-back.ts';
-import type { Request, Scheme } from '../mentoring/records.ts';
+import type { Request } from '../mentoring/records/request.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
 import { nameOf } from '../mentoring/wording.ts';
 import type { RequestFacts } from '../mentoring/facts.ts';
 import type { ActionButton, Card } from '../ui/view.ts';

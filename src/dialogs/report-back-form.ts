@@ -2,7 +2,7 @@
 
 import { markOf, reportBackOf } from '../mentoring/report-back.ts';
 import type { Accepted } from '../mentoring/report-back.ts';
-import type { Scheme } from '../mentoring/records.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
 import type { FieldErrors } from '../ui/form.ts';
 import type { Block } from '../ui/view.ts';
 import { bold, text } from '../ui/view.ts';

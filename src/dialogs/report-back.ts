@@ -5,7 +5,7 @@ import type { TimerChange } from '../engine/effect.ts';
 import { answer, replaceWith } from '../engine/reply.ts';
 import { isUnderWay, openProposals } from '../mentoring/asking.ts';
 import type { ProposalFacts, RequestFacts } from '../mentoring/facts.ts';
-import type { Proposal } from '../mentoring/records.ts';
+import type { Proposal } from '../mentoring/records/proposal.ts';
 import { hasAccepted, markOf, reportBackOf } from '../mentoring/report-back.ts';
 import { zoneOf } from '../mentoring/wording.ts';
 import { theMentee } from './asking-rights.ts';

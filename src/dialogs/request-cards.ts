@@ -4,7 +4,9 @@ import { choiceOf, isUnattended, lookedAtUntil, nextNews, openProposals } from '
 import { hasBank, writeLook } from '../mentoring/bank.ts';
 import type { PersonFacts, RequestFacts } from '../mentoring/facts.ts';
 import { sayPlace } from '../mentoring/place.ts';
-import type { OutsideSchemeEntry, Request, Scheme } from '../mentoring/records.ts';
+import type { OutsideSchemeEntry } from '../mentoring/records/organisation.ts';
+import type { Request } from '../mentoring/records/request.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
 import { hasAccepted } from '../mentoring/report-back.ts';
 import { inZone, instantOf, sayDate, sayWhen } from '../mentoring/time.ts';
 import { joinWords, labelsOf, nameOf, sayNumberOf, zoneOf } from '../mentoring/wording.ts';

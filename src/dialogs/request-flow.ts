@@ -6,16 +6,12 @@ import { answerDue, openProposals, queuedProposals, triagersOf } from '../mentor
 import { exclusionOf } from '../mentoring/eligibility.ts';
 import type { RequestFacts } from '../mentoring/facts.ts';
 import { askedColleagues } from '../mentoring/referring.ts';
-import type {
-  Change,
-  Consent,
-  Meeting,
-  MeetingPlace,
-  Proposal,
-  Relationship,
-  Request,
-  WallTime,
-} from '../mentoring/records.ts';
+import type { Change } from '../mentoring/records/change.ts';
+import type { Meeting, MeetingPlace } from '../mentoring/records/meeting.ts';
+import type { Proposal } from '../mentoring/records/proposal.ts';
+import type { Consent, Relationship } from '../mentoring/records/relationship.ts';
+import type { Request } from '../mentoring/records/request.ts';
+import type { WallTime } from '../mentoring/records/wall-time.ts';
 import { addMonths, inZone, instantOf } from '../mentoring/time.ts';
 import { nothingHeard } from '../mentoring/watch-answers.ts';
 import { nameOf, zoneOf } from '../mentoring/wording.ts';

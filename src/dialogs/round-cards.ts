@@ -2,7 +2,7 @@
 
 import type { Progress } from '../engine/ports.ts';
 import type { RequestFacts, RoundReviewFacts, RoundRow } from '../mentoring/facts.ts';
-import type { Round, RoundPair } from '../mentoring/records.ts';
+import type { Round, RoundPair } from '../mentoring/records/round.ts';
 import { reasonsNow, ROUND_KEPT_DAYS, ROUND_PAGE } from '../mentoring/round-page.ts';
 import { addDays, inZone, sayDate } from '../mentoring/time.ts';
 import { capitalise, nameOf, sayNumberOf } from '../mentoring/wording.ts';

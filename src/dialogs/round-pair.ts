@@ -5,7 +5,7 @@ import type { Effect } from '../engine/effect.ts';
 import { go, replaceWith } from '../engine/reply.ts';
 import { triagersOf } from '../mentoring/asking.ts';
 import type { RequestFacts, RoundPairFacts } from '../mentoring/facts.ts';
-import type { RoundPair } from '../mentoring/records.ts';
+import type { RoundPair } from '../mentoring/records/round.ts';
 import { reviewRound } from '../mentoring/round-review.ts';
 import { untrainedMentors } from '../mentoring/training.ts';
 import { aTriager } from './asking-rights.ts';

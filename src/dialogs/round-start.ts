@@ -5,7 +5,7 @@ import { answer, go, replaceWith } from '../engine/reply.ts';
 import { isUnderWay, triagersOf } from '../mentoring/asking.ts';
 import { freePlaces, isOfferOpen } from '../mentoring/eligibility.ts';
 import type { SchemeFacts } from '../mentoring/facts.ts';
-import type { Round } from '../mentoring/records.ts';
+import type { Round } from '../mentoring/records/round.ts';
 import { isAsked } from '../mentoring/round-facts.ts';
 import { ROUND_KEPT_DAYS } from '../mentoring/round-page.ts';
 import { addDays, inZone, sayDate } from '../mentoring/time.ts';

@@ -4,7 +4,7 @@ import type { May } from '../engine/dialog.ts';
 import type { Effect } from '../engine/effect.ts';
 import { answer, replaceWith } from '../engine/reply.ts';
 import type { RoundReviewFacts } from '../mentoring/facts.ts';
-import type { RoundPair } from '../mentoring/records.ts';
+import type { RoundPair } from '../mentoring/records/round.ts';
 import type { Plan } from '../mentoring/round.ts';
 import { dialog, insert, press, target, task, timer, update } from './define.ts';
 import type { Outcome } from './define.ts';

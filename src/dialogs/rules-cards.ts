@@ -3,7 +3,7 @@
 import { chosenTerms, differences, ownWords, sayContact } from '../mentoring/agreement-words.ts';
 import { areErased } from '../mentoring/erased.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
-import type { Agreement, AgreementTerms } from '../mentoring/records.ts';
+import type { Agreement, AgreementTerms } from '../mentoring/records/agreement.ts';
 import { inZone, sayDate } from '../mentoring/time.ts';
 import type { Block, Card } from '../ui/view.ts';
 import { bold, button, buttons, card, facts as factsBlock, list, note, text } from '../ui/view.ts';

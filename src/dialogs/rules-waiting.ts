@@ -1,7 +1,7 @@
 /** Ground rules that wait for somebody's answer, wherever what waits for them is listed. */
 
 import type { People, RelationshipGlance } from '../mentoring/facts.ts';
-import type { Agreement } from '../mentoring/records.ts';
+import type { Agreement } from '../mentoring/records/agreement.ts';
 import type { Block } from '../ui/view.ts';
 import { button, buttons, text } from '../ui/view.ts';
 import { target } from './define.ts';

@@ -4,7 +4,7 @@ import type { PersonContext } from '../engine/dialog.ts';
 import { refuse, replaceWith } from '../engine/reply.ts';
 import { areaCalled, areasToChoose, renameArea, retireArea, retiredAreas } from '../mentoring/areas.ts';
 import type { SchemeFacts } from '../mentoring/facts.ts';
-import type { Area, Scheme } from '../mentoring/records.ts';
+import type { Area, Scheme } from '../mentoring/records/scheme.ts';
 import { joinWords, sayNumberOf } from '../mentoring/wording.ts';
 import { form } from '../ui/form.ts';
 import type { FormValues } from '../ui/form.ts';

@@ -5,7 +5,7 @@ import type { Effect, TimerChange } from '../engine/effect.ts';
 import { answer, refuse, replaceWith } from '../engine/reply.ts';
 import { triagersOf } from '../mentoring/asking.ts';
 import type { SchemeFacts } from '../mentoring/facts.ts';
-import type { Scheme } from '../mentoring/records.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
 import { form } from '../ui/form.ts';
 import { cutText } from '../ui/fit.ts';
 import type { Choice, FormValues } from '../ui/form.ts';

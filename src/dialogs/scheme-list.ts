@@ -4,7 +4,7 @@ import { isUnderWay } from '../mentoring/asking.ts';
 import { hasBank } from '../mentoring/bank.ts';
 import { isOfferOpen } from '../mentoring/eligibility.ts';
 import type { PersonFacts } from '../mentoring/facts.ts';
-import type { Scheme } from '../mentoring/records.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
 import { cutText } from '../ui/fit.ts';
 import type { Block } from '../ui/view.ts';
 import { bold, button, buttons, empty, list, text } from '../ui/view.ts';

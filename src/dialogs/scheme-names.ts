@@ -1,6 +1,6 @@
 /** Names that coordinators give: of a scheme, and of its areas as they type them, one on each line. */
 
-import type { Choice } from '../mentoring/records.ts';
+import type { Choice } from '../mentoring/records/scheme.ts';
 
 /** Longest name of a scheme, so that a button can say which one it is. */
 export const LONGEST_NAME = 60;

@@ -1,6 +1,6 @@
 /** What coordinators read of their scheme's settings: all of them, or those that have just changed. */
 
-import type { Scheme } from '../mentoring/records.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
 import { cutText } from '../ui/fit.ts';
 import type { Card } from '../ui/view.ts';
 import { bold, button, buttons, card, facts, list, note, text } from '../ui/view.ts';

@@ -5,7 +5,7 @@ import type { TimerChange } from '../engine/effect.ts';
 import { answer, refuse, replaceWith } from '../engine/reply.ts';
 import { isUnderWay } from '../mentoring/asking.ts';
 import type { SchemeFacts } from '../mentoring/facts.ts';
-import type { Scheme } from '../mentoring/records.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
 import { contradictionsIn, fittedToKind, mayChangeKind } from '../mentoring/scheme-rules.ts';
 import type { FieldErrors } from '../ui/form.ts';
 import type { Target } from '../ui/reference.ts';

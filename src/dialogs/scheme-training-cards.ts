@@ -2,7 +2,7 @@
 
 import { isUnderWay, triagersOf } from '../mentoring/asking.ts';
 import type { SchemeFacts } from '../mentoring/facts.ts';
-import type { Training, TrainingModule } from '../mentoring/records.ts';
+import type { Training, TrainingModule } from '../mentoring/records/scheme.ts';
 import { inZone, sayDate } from '../mentoring/time.ts';
 import { currentModules, modulesFor, standingOf, trainingIn } from '../mentoring/training.ts';
 import type { Part } from '../mentoring/training.ts';

@@ -1,7 +1,7 @@
 /** The forms with which coordinators say which training a scheme asks for. */
 
 import type { SchemeFacts } from '../mentoring/facts.ts';
-import type { TrainingModule } from '../mentoring/records.ts';
+import type { TrainingModule } from '../mentoring/records/scheme.ts';
 import { currentModules } from '../mentoring/training.ts';
 import { form } from '../ui/form.ts';
 import type { FormValues } from '../ui/form.ts';

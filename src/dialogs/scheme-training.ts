@@ -3,7 +3,7 @@
 import type { Context, PersonContext } from '../engine/dialog.ts';
 import { answer, refuse, replaceWith } from '../engine/reply.ts';
 import type { SchemeFacts } from '../mentoring/facts.ts';
-import type { Scheme, TrainingModule } from '../mentoring/records.ts';
+import type { Scheme, TrainingModule } from '../mentoring/records/scheme.ts';
 import { inZone } from '../mentoring/time.ts';
 import { currentModules } from '../mentoring/training.ts';
 import { zoneOf } from '../mentoring/wording.ts';

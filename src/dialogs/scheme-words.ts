@@ -1,7 +1,7 @@
 /** What a scheme has decided, in words: each setting with its name, theme by theme, as coordinators read it. */
 
 import { currentModules } from '../mentoring/training.ts';
-import type { MatchingWay, Scheme, SchemeKind } from '../mentoring/records.ts';
+import type { MatchingWay, Scheme, SchemeKind } from '../mentoring/records/scheme.ts';
 import { sayDays } from '../mentoring/scheme-rules.ts';
 import { sayZone } from '../mentoring/time.ts';
 import { capitalise, sayNumberOf, withinSentence } from '../mentoring/wording.ts';

@@ -5,7 +5,7 @@ import type { TimerChange } from '../engine/effect.ts';
 import { answerDue } from '../mentoring/asking.ts';
 import type { ProposalFacts, ReferralFacts, RequestFacts } from '../mentoring/facts.ts';
 import { holdsNhsNumber, takeOutNhsNumber } from '../mentoring/nhs-number.ts';
-import type { Referral } from '../mentoring/records.ts';
+import type { Referral } from '../mentoring/records/proposal.ts';
 import { mayBeSuggested } from '../mentoring/referring.ts';
 import { zoneOf } from '../mentoring/wording.ts';
 import type { FieldErrors } from '../ui/form.ts';

@@ -1,7 +1,7 @@
 /** The chain of suggestions as a request's coordinators see it: who named whom, and what came of it. Theirs alone. */
 
 import type { RequestFacts } from '../mentoring/facts.ts';
-import type { Referral } from '../mentoring/records.ts';
+import type { Referral } from '../mentoring/records/proposal.ts';
 import { contactToPassOn } from '../mentoring/referring.ts';
 import { inZone, sayDate } from '../mentoring/time.ts';
 import { nameOf, sayNumberOf, zoneOf } from '../mentoring/wording.ts';

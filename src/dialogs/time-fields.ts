@@ -1,6 +1,6 @@
 /** Three times to meet, as form fields, and what was wrong with them in words. */
 
-import type { WallTime } from '../mentoring/records.ts';
+import type { WallTime } from '../mentoring/records/wall-time.ts';
 import { addDays, inZone, instantOf, sayZone } from '../mentoring/time.ts';
 import type { FieldErrors, Fields } from '../ui/form.ts';
 

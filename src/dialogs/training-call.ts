@@ -3,7 +3,7 @@
 import type { Effect, TimerChange } from '../engine/effect.ts';
 import { isUnderWay, openProposals } from '../mentoring/asking.ts';
 import type { ProposalFacts, RequestFacts, SchemeFacts } from '../mentoring/facts.ts';
-import type { TrainingModule } from '../mentoring/records.ts';
+import type { TrainingModule } from '../mentoring/records/scheme.ts';
 import { shiftDays } from '../mentoring/time.ts';
 import { menteeLacks, modulesFor } from '../mentoring/training.ts';
 import type { Part } from '../mentoring/training.ts';

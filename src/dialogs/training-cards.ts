@@ -2,7 +2,7 @@
 
 import type { ProposalFacts } from '../mentoring/facts.ts';
 import type { Asked } from '../mentoring/parts.ts';
-import type { Scheme, Training, TrainingModule } from '../mentoring/records.ts';
+import type { Scheme, Training, TrainingModule } from '../mentoring/records/scheme.ts';
 import { sayDate } from '../mentoring/time.ts';
 import { standingOf } from '../mentoring/training.ts';
 import { sayNumberOf } from '../mentoring/wording.ts';

@@ -4,7 +4,7 @@ import type { PersonContext } from '../engine/dialog.ts';
 import { answer, replaceWith } from '../engine/reply.ts';
 import { isUnderWay } from '../mentoring/asking.ts';
 import type { SchemeFacts } from '../mentoring/facts.ts';
-import type { Training, TrainingModule } from '../mentoring/records.ts';
+import type { Training, TrainingModule } from '../mentoring/records/scheme.ts';
 import { nameOf, zoneOf } from '../mentoring/wording.ts';
 import type { Card } from '../ui/view.ts';
 import { button, buttons, card, text } from '../ui/view.ts';

@@ -1,7 +1,8 @@
 /** What follows when it changes how somebody stands with a module: news to those who wait for it, and when it lapses. */
 
 import type { Effect, TimerChange } from '../engine/effect.ts';
-import type { Request, Scheme, Training, TrainingModule } from '../mentoring/records.ts';
+import type { Request } from '../mentoring/records/request.ts';
+import type { Scheme, Training, TrainingModule } from '../mentoring/records/scheme.ts';
 import { addDays, inZone, instantOf } from '../mentoring/time.ts';
 import { noticeOn, standingOf } from '../mentoring/training.ts';
 import type { Card } from '../ui/view.ts';

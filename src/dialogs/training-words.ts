@@ -1,6 +1,6 @@
 /** How training is spoken of: a module by its name, and how somebody stands with it. */
 
-import type { TrainingModule } from '../mentoring/records.ts';
+import type { TrainingModule } from '../mentoring/records/scheme.ts';
 import { sayDate } from '../mentoring/time.ts';
 import type { Standing } from '../mentoring/training.ts';
 import { joinWords, sayNumberOf } from '../mentoring/wording.ts';

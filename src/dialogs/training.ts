@@ -7,7 +7,7 @@ import { isUnderWay, triagersOf } from '../mentoring/asking.ts';
 import type { PersonFacts } from '../mentoring/facts.ts';
 import { askedOf, partsIn } from '../mentoring/parts.ts';
 import type { Asked } from '../mentoring/parts.ts';
-import type { Scheme, Training, TrainingModule } from '../mentoring/records.ts';
+import type { Scheme, Training, TrainingModule } from '../mentoring/records/scheme.ts';
 import { addDays, inZone, sayDate } from '../mentoring/time.ts';
 import { modulesFor, noticeOn, standingOf, trainingIn, validUntilOf } from '../mentoring/training.ts';
 import { sayNumberOf } from '../mentoring/wording.ts';

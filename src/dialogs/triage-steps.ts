@@ -6,7 +6,7 @@ import { isUnderWay, openProposals } from '../mentoring/asking.ts';
 import { exclusionOf } from '../mentoring/eligibility.ts';
 import type { RequestFacts } from '../mentoring/facts.ts';
 import { rankCandidates } from '../mentoring/matching.ts';
-import type { Proposal } from '../mentoring/records.ts';
+import type { Proposal } from '../mentoring/records/proposal.ts';
 import { placesToAsk } from '../mentoring/referring.ts';
 import { joinWords, nameOf, sayNumberOf, zoneOf } from '../mentoring/wording.ts';
 import { cutText } from '../ui/fit.ts';

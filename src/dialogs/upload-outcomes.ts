@@ -5,7 +5,7 @@ import type { Effect } from '../engine/effect.ts';
 import { quote } from '../mentoring/csv/problem.ts';
 import type { Summary } from '../mentoring/csv/summary.ts';
 import type { UploadFacts } from '../mentoring/facts.ts';
-import type { Upload } from '../mentoring/records.ts';
+import type { Upload } from '../mentoring/records/upload.ts';
 import { mostUploadBytes } from '../mentoring/upload.ts';
 import type { UploadCheck, UploadImport } from '../mentoring/upload.ts';
 import type { Card } from '../ui/view.ts';

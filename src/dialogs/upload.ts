@@ -4,7 +4,7 @@ import type { May, PersonContext } from '../engine/dialog.ts';
 import { answer, replaceWith } from '../engine/reply.ts';
 import { quote } from '../mentoring/csv/problem.ts';
 import type { UploadFacts } from '../mentoring/facts.ts';
-import type { Upload } from '../mentoring/records.ts';
+import type { Upload } from '../mentoring/records/upload.ts';
 import { uploadKinds } from '../mentoring/upload.ts';
 import type { Card } from '../ui/view.ts';
 import { card, text } from '../ui/view.ts';

@@ -3,7 +3,7 @@
 import type { May, PersonContext } from '../engine/dialog.ts';
 import { go, replaceWith } from '../engine/reply.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
-import type { WatchAnswerKind } from '../mentoring/records.ts';
+import type { WatchAnswerKind } from '../mentoring/records/watch.ts';
 import { addDays, inZone } from '../mentoring/time.ts';
 import { nextStep } from '../mentoring/watch.ts';
 import { lastNews } from '../mentoring/watch-history.ts';

@@ -6,7 +6,9 @@
 import type { Action, Dialog } from '../engine/dialog.ts';
 import type { TimerChange } from '../engine/effect.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
-import type { Change, Meeting, Pause } from '../mentoring/records.ts';
+import type { Change } from '../mentoring/records/change.ts';
+import type { Meeting } from '../mentoring/records/meeting.ts';
+import type { Pause } from '../mentoring/records/relationship.ts';
 import { goesOn } from '../mentoring/watch-answers.ts';
 import type { WatchedPair } from '../mentoring/watch-history.ts';
 import { nextStep, watchOver } from '../mentoring/watch.ts';

@@ -5,7 +5,7 @@ import { triagersOf } from '../mentoring/asking.ts';
 import { whenToSay } from '../mentoring/courtesy.ts';
 import type { SchemeFacts } from '../mentoring/facts.ts';
 import { impartialCoordinators } from '../mentoring/impartial.ts';
-import type { Relationship } from '../mentoring/records.ts';
+import type { Relationship } from '../mentoring/records/relationship.ts';
 import { deskBandOf, deskBands, sayStanding } from '../mentoring/say-standing.ts';
 import { daysBetween, inZone } from '../mentoring/time.ts';
 import { joinWords, sayNumberOf } from '../mentoring/wording.ts';

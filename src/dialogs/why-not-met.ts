@@ -4,7 +4,7 @@ import type { PersonContext } from '../engine/dialog.ts';
 import { replaceWith } from '../engine/reply.ts';
 import type { MeetingFacts } from '../mentoring/facts.ts';
 import { asNotMetReason, notMetChoices } from '../mentoring/not-met.ts';
-import type { Choice } from '../mentoring/records.ts';
+import type { Choice } from '../mentoring/records/scheme.ts';
 import { form } from '../ui/form.ts';
 import type { Form } from '../ui/form.ts';
 import type { Card } from '../ui/view.ts';

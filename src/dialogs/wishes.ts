@@ -7,7 +7,7 @@ import type { Context } from '../engine/dialog.ts';
 import { MOST_ASKED_AT_ONCE, openProposals } from '../mentoring/asking.ts';
 import { exclusionsFor } from '../mentoring/eligibility.ts';
 import type { RequestFacts } from '../mentoring/facts.ts';
-import type { Proposal } from '../mentoring/records.ts';
+import type { Proposal } from '../mentoring/records/proposal.ts';
 import { insert, update } from './define.ts';
 import { putToMentor } from './request-flow.ts';
 import type { Step } from './request-flow.ts';

@@ -2,7 +2,9 @@
 
 import { areErased } from '../mentoring/erased.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
-import type { Agreement, Meeting, SessionRecord } from '../mentoring/records.ts';
+import type { Agreement } from '../mentoring/records/agreement.ts';
+import type { Meeting } from '../mentoring/records/meeting.ts';
+import type { SessionRecord } from '../mentoring/records/session-record.ts';
 import { firstMeetingPoints } from '../mentoring/first-meeting.ts';
 import { minutesHeld } from '../mentoring/hours.ts';
 import { mayRead, numberOf } from '../mentoring/session-records.ts';

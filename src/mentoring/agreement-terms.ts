@@ -1,7 +1,7 @@
 /** What ground rules hold: how older ones are read, what is left of erased ones, and where two versions differ. */
 
 import { erasedText } from './erased.ts';
-import type { AgreementTerms, RulesWords } from './records.ts';
+import type { AgreementTerms, RulesWords } from './records/agreement.ts';
 
 /** What most schemes say of themselves; a pair may put it otherwise. */
 export const usualNotThis = 'Line management, supervision, appraisal, assessment or counselling.';

@@ -1,7 +1,7 @@
 /** Ground rules in everyday words: the same in forms, messages and on paper, and where two versions differ. */
 
 import { sayPlace } from './place.ts';
-import type { AgreementTerms } from './records.ts';
+import type { AgreementTerms } from './records/agreement.ts';
 import { sayRecords } from './session-records.ts';
 import { sayDate } from './time.ts';
 import { sayNumberOf, withinSentence } from './wording.ts';

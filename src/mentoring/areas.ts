@@ -3,7 +3,7 @@
  * else, or retired, and every request and offer that names it keeps its meaning.
  */
 
-import type { Area, Choice, Scheme } from './records.ts';
+import type { Area, Choice, Scheme } from './records/scheme.ts';
 
 type Areas = Pick<Scheme, 'areas'>;
 

@@ -3,7 +3,11 @@
 import type { RequestFacts } from './facts.ts';
 import { impartialCoordinators } from './impartial.ts';
 import { compareText } from './order.ts';
-import type { Proposal, ReportingLine, Request, Scheme, WallTime } from './records.ts';
+import type { ReportingLine } from './records/person.ts';
+import type { Proposal } from './records/proposal.ts';
+import type { Request } from './records/request.ts';
+import type { Scheme } from './records/scheme.ts';
+import type { WallTime } from './records/wall-time.ts';
 import { addDays, inZone, instantOf } from './time.ts';
 
 /** A mentee's request is before at most so many mentors at once; the first acceptance wins. */

@@ -8,7 +8,8 @@ import type { BankFacts, PoolMentor } from './facts.ts';
 import { compareText } from './order.ts';
 import { readMentors, readWish } from './pairing.ts';
 import { asPlace } from './place.ts';
-import type { MeetingPlace, Scheme } from './records.ts';
+import type { MeetingPlace } from './records/meeting.ts';
+import type { Scheme } from './records/scheme.ts';
 import { scoreOf } from './score.ts';
 
 /** Somebody may ask so many of their own choice. */

@@ -1,6 +1,6 @@
 /** What a calendar is told about a meeting: the data of a calendar file, without anything a pair said to each other. */
 
-import type { Meeting } from './records.ts';
+import type { Meeting } from './records/meeting.ts';
 import { instantOf } from './time.ts';
 
 export type CalendarEntry = {

@@ -2,7 +2,7 @@
 
 import { isBankHoliday } from './bank-holidays.ts';
 import type { Someone } from './facts.ts';
-import type { Absence, NudgeKind, ReminderChoices } from './records.ts';
+import type { Absence, NudgeKind, ReminderChoices } from './records/person.ts';
 import { addDays, inZone, instantOf, weekdayOf } from './time.ts';
 
 const MINUTE = 60_000;

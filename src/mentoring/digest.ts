@@ -1,7 +1,7 @@
 /** The weekly digest of a scheme: figures that say how it goes, and nothing that says who. */
 
 import type { SchemeCounts } from './facts.ts';
-import type { EndingKind } from './records.ts';
+import type { EndingKind } from './records/relationship.ts';
 import { inZone, sayDay } from './time.ts';
 
 /** Below this, a count in front of readers who know each other points at people. */

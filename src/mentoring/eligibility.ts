@@ -4,7 +4,10 @@
  */
 
 import type { PoolMentor, RequestFacts } from './facts.ts';
-import type { Offer, Proposal, Referral, ReportingLine, Scheme, Training } from './records.ts';
+import type { Offer } from './records/offer.ts';
+import type { ReportingLine } from './records/person.ts';
+import type { Proposal, Referral } from './records/proposal.ts';
+import type { Scheme, Training } from './records/scheme.ts';
 import { remember } from './remember.ts';
 import { inZone } from './time.ts';
 import { lackingModules, modulesFor } from './training.ts';

@@ -1,6 +1,6 @@
 /** What is left of a text whose key has been destroyed. */
 
-import type { AgreementTerms } from './records.ts';
+import type { AgreementTerms } from './records/agreement.ts';
 
 /** Stands where the text was. People read it. */
 export const erasedText = 'This text has been erased.';

@@ -1,33 +1,18 @@
 /** What each kind of dialog is shown: loaded by the store, under the subject's lock, before the dialog decides. */
 
-import type {
-  Absence,
-  Action,
-  Agreement,
-  Block,
-  Closure,
-  Consent,
-  ContactAttempt,
-  Meeting,
-  Offer,
-  OutsideSchemeEntry,
-  Pause,
-  Preparation,
-  Proposal,
-  Question,
-  Referral,
-  Relationship,
-  ReminderChoices,
-  ReportingLine,
-  Request,
-  Round,
-  RoundPair,
-  RulesDraft,
-  Scheme,
-  SessionRecord,
-  Training,
-  Upload,
-} from './records.ts';
+import type { Agreement, RulesDraft } from './records/agreement.ts';
+import type { ContactAttempt, Meeting, Preparation } from './records/meeting.ts';
+import type { Offer } from './records/offer.ts';
+import type { Closure, OutsideSchemeEntry } from './records/organisation.ts';
+import type { Absence, Block, ReminderChoices, ReportingLine } from './records/person.ts';
+import type { Proposal, Referral } from './records/proposal.ts';
+import type { Question } from './records/question.ts';
+import type { Consent, Pause, Relationship } from './records/relationship.ts';
+import type { Request } from './records/request.ts';
+import type { Round, RoundPair } from './records/round.ts';
+import type { Scheme, Training } from './records/scheme.ts';
+import type { Action, SessionRecord } from './records/session-record.ts';
+import type { Upload } from './records/upload.ts';
 import type { Heard } from './watch-answers.ts';
 
 export type Someone = {

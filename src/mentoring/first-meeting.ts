@@ -12,7 +12,7 @@ import {
   sayNotice,
   sayPreparation,
 } from './agreement-words.ts';
-import type { AgreementTerms } from './records.ts';
+import type { AgreementTerms } from './records/agreement.ts';
 import { sayPlace } from './place.ts';
 import { sayRecords } from './session-records.ts';
 import { sayDate } from './time.ts';

@@ -1,6 +1,6 @@
 /** Time given to mentoring, for a job plan: counted from meetings that were held, without anything about them. */
 
-import type { Meeting } from './records.ts';
+import type { Meeting } from './records/meeting.ts';
 import { instantOf } from './time.ts';
 
 export type Hours = { readonly meetings: number; readonly minutes: number };

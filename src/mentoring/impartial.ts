@@ -4,7 +4,8 @@
  */
 
 import { superiorsOf } from './eligibility.ts';
-import type { ReportingLine, Scheme } from './records.ts';
+import type { ReportingLine } from './records/person.ts';
+import type { Scheme } from './records/scheme.ts';
 
 export type Concerned = {
   /** Whose mentoring it is: the one who asks, or both of a pair. */

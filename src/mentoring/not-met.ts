@@ -1,6 +1,7 @@
 /** Why a meeting did not take place, in the few classes that anybody may be told. */
 
-import type { Choice, NotMetReason } from './records.ts';
+import type { NotMetReason } from './records/meeting.ts';
+import type { Choice } from './records/scheme.ts';
 import { withinSentence } from './wording.ts';
 
 const REASONS: Readonly<Record<NotMetReason, string>> = {

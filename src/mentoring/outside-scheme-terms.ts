@@ -1,6 +1,6 @@
 /** What outside schemes are found by: what somebody needs, their grade, where they work; and how people say each. */
 
-import type { Choice } from './records.ts';
+import type { Choice } from './records/scheme.ts';
 
 export type Term = Choice & {
   /** Within a sentence about a scheme: "for GPs", "in London", "offers coaching". */

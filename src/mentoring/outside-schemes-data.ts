@@ -5,7 +5,7 @@
  * guidance names a private person, a department or a role stands here.
  */
 
-import type { OutsideSchemeWords } from './records.ts';
+import type { OutsideSchemeWords } from './records/organisation.ts';
 
 /** An entry that comes with Rapport. `id` never changes: what an organisation made of it is kept under it. */
 export type ShippedOutsideScheme = OutsideSchemeWords & {

@@ -5,7 +5,7 @@
 
 import { shippedOutsideSchemes } from './outside-schemes-data.ts';
 import type { ShippedOutsideScheme } from './outside-schemes-data.ts';
-import type { OutsideSchemeEntry, OutsideSchemeWords } from './records.ts';
+import type { OutsideSchemeEntry, OutsideSchemeWords } from './records/organisation.ts';
 import { daysBetween, sayDate } from './time.ts';
 
 /** An entry as the organisation has it. */

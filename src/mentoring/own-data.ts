@@ -4,7 +4,8 @@ import { isUnderWay } from './asking.ts';
 import type { PersonFacts } from './facts.ts';
 import { minutesHeld } from './hours.ts';
 import { isOpenQuestion } from './questions.ts';
-import type { Agreement, WallTime } from './records.ts';
+import type { Agreement } from './records/agreement.ts';
+import type { WallTime } from './records/wall-time.ts';
 import { sayAbsence, sayChoices } from './reminder-words.ts';
 import { inZone } from './time.ts';
 

@@ -2,7 +2,9 @@
 
 import { freePlaces, placesOf } from './eligibility.ts';
 import type { People, PoolMentor } from './facts.ts';
-import type { MeetingPlace, Proposal, WallTime } from './records.ts';
+import type { MeetingPlace } from './records/meeting.ts';
+import type { Proposal } from './records/proposal.ts';
+import type { WallTime } from './records/wall-time.ts';
 import { remember } from './remember.ts';
 import { readUsualTimes, timesThere } from './usual-times.ts';
 import type { TimeThere, UsualTimes } from './usual-times.ts';

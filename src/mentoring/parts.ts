@@ -2,7 +2,7 @@
 
 import { isUnderWay } from './asking.ts';
 import type { PersonFacts } from './facts.ts';
-import type { Scheme, TrainingModule } from './records.ts';
+import type { Scheme, TrainingModule } from './records/scheme.ts';
 import { inZone } from './time.ts';
 import { modulesFor, standingOf, trainingIn } from './training.ts';
 import type { Part, Standing } from './training.ts';

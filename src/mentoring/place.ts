@@ -1,6 +1,7 @@
 /** Where meetings happen, in words. */
 
-import type { Choice, MeetingPlace } from './records.ts';
+import type { MeetingPlace } from './records/meeting.ts';
+import type { Choice } from './records/scheme.ts';
 
 const PLACES: Readonly<Record<MeetingPlace, string>> = {
   video: 'Video call',

@@ -1,6 +1,6 @@
 /** How often somebody who looks for a mentor may ask the mentors of the bank something first, so that nobody is pestered. */
 
-import type { Question } from './records.ts';
+import type { Question } from './records/question.ts';
 
 const A_DAY = 86_400_000;
 

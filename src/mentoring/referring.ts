@@ -7,7 +7,8 @@ import { MOST_ASKED_AT_ONCE, openProposals } from './asking.ts';
 import { exclusionOf } from './eligibility.ts';
 import type { EligibilityFacts } from './eligibility.ts';
 import type { PoolMentor, RequestFacts } from './facts.ts';
-import type { Offer, Referral } from './records.ts';
+import type { Offer } from './records/offer.ts';
+import type { Referral } from './records/proposal.ts';
 
 /** Colleagues who were named and have not answered yet. */
 export function askedColleagues({ referrals }: Pick<RequestFacts, 'referrals'>): readonly Referral[] {

@@ -2,7 +2,8 @@
 
 import type { Someone } from './facts.ts';
 import { choicesOf, MANNERS } from './courtesy.ts';
-import type { Absence, Choice, NudgeKind, ReminderChoices } from './records.ts';
+import type { Absence, NudgeKind, ReminderChoices } from './records/person.ts';
+import type { Choice } from './records/scheme.ts';
 import { sayDate, sayZone } from './time.ts';
 import { joinWords, withinSentence } from './wording.ts';
 

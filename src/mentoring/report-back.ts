@@ -1,6 +1,7 @@
 /** What directed mentoring reports back: the scheme's words, who has accepted exactly those, and what holds for a pair. */
 
-import type { Consent, Relationship, Scheme } from './records.ts';
+import type { Consent, Relationship } from './records/relationship.ts';
+import type { Scheme } from './records/scheme.ts';
 
 type Wording = Pick<Scheme, 'kind' | 'reportBack'>;
 

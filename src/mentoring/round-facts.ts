@@ -5,7 +5,10 @@ import type { Exclusion } from './eligibility.ts';
 import type { People, PoolMentor } from './facts.ts';
 import { grouped } from './grouped.ts';
 import type { MentorTraits, Offering, Wish } from './pairing.ts';
-import type { Proposal, Referral, ReportingLine, Request, Scheme } from './records.ts';
+import type { ReportingLine } from './records/person.ts';
+import type { Proposal, Referral } from './records/proposal.ts';
+import type { Request } from './records/request.ts';
+import type { Scheme } from './records/scheme.ts';
 
 export type RoundRequest = {
   readonly request: Request & Pick<Wish, 'skills' | 'prefersSpecialty' | 'groups'>;

@@ -2,7 +2,9 @@
 
 import type { People, PoolMentor, RoundRow } from './facts.ts';
 import { readMentors, readRequest, sharedAreas } from './pairing.ts';
-import type { Proposal, Request, Scheme } from './records.ts';
+import type { Proposal } from './records/proposal.ts';
+import type { Request } from './records/request.ts';
+import type { Scheme } from './records/scheme.ts';
 import { reasonsOf } from './score.ts';
 import type { Reasons } from './score.ts';
 

@@ -9,7 +9,7 @@ import type { Steps } from './in-steps.ts';
 import { compareText } from './order.ts';
 import { readMentors, readRequest, sharedAreas } from './pairing.ts';
 import type { Asking, Offering } from './pairing.ts';
-import type { Choice } from './records.ts';
+import type { Choice } from './records/scheme.ts';
 import { judgesOf, placesInRound } from './round-facts.ts';
 import type { RoundFacts, RoundJudge, RoundRequest } from './round-facts.ts';
 import { reasonsOf, scoreOf } from './score.ts';

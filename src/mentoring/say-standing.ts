@@ -1,6 +1,6 @@
 /** How a pair goes, in words that a coordinator may read: rhythm and dates, never content. */
 
-import type { Relationship } from './records.ts';
+import type { Relationship } from './records/relationship.ts';
 import { daysBetween, inZone, sayDate } from './time.ts';
 import { sayRhythm } from './wind-down/reason.ts';
 

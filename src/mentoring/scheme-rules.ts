@@ -2,7 +2,7 @@
 
 import { isUnderWay } from './asking.ts';
 import type { SchemeFacts } from './facts.ts';
-import type { MatchingWay, Scheme, SchemeKind } from './records.ts';
+import type { MatchingWay, Scheme, SchemeKind } from './records/scheme.ts';
 
 /** What is reported back where mentoring is directed, until a scheme says otherwise. */
 export const ATTENDANCE_ONLY =

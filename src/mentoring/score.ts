@@ -5,7 +5,8 @@
 
 import { sharedAreas } from './pairing.ts';
 import type { Asking, Offering } from './pairing.ts';
-import type { Choice, MeetingPlace } from './records.ts';
+import type { MeetingPlace } from './records/meeting.ts';
+import type { Choice } from './records/scheme.ts';
 import { fittingTime } from './usual-times.ts';
 import { capitalise, joinWords, labelsOf, sayCount, sayHow, sayNumberOf, withinSentence } from './wording.ts';
 

@@ -1,6 +1,9 @@
 /** Who may read a session record, and what a pair has agreed about keeping any. */
 
-import type { Agreement, Meeting, RecordsPolicy, Scheme, SessionRecord } from './records.ts';
+import type { Agreement, RecordsPolicy } from './records/agreement.ts';
+import type { Meeting } from './records/meeting.ts';
+import type { Scheme } from './records/scheme.ts';
+import type { SessionRecord } from './records/session-record.ts';
 
 /**
  * A scheme that keeps no records has none, whatever was agreed before it decided so. Until a pair has agreed, whatever

@@ -1,7 +1,7 @@
 /** Wall times, zones and dates: which instant somebody meant, and how to say an instant to somebody else. */
 
 import { tzOffset } from '@date-fns/tz';
-import type { WallTime } from './records.ts';
+import type { WallTime } from './records/wall-time.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

@@ -5,7 +5,7 @@
 
 import type { People, RequestFacts } from './facts.ts';
 import { grouped } from './grouped.ts';
-import type { Scheme, Training, TrainingModule } from './records.ts';
+import type { Scheme, Training, TrainingModule } from './records/scheme.ts';
 import { remember } from './remember.ts';
 import { addMonths, inZone } from './time.ts';
 import { zoneOf } from './wording.ts';

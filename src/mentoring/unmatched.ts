@@ -2,7 +2,7 @@
 
 import type { ExclusionRule } from './eligibility.ts';
 import type { Offering } from './pairing.ts';
-import type { Proposal } from './records.ts';
+import type { Proposal } from './records/proposal.ts';
 import { isAsked, placesInRound } from './round-facts.ts';
 import type { RoundJudge, RoundRequest } from './round-facts.ts';
 import { capitalise, joinWords, sayCount, sayNumberOf } from './wording.ts';

@@ -1,6 +1,6 @@
 /** What a scheme decides until its coordinators decide otherwise. */
 
-import type { Scheme } from './records.ts';
+import type { Scheme } from './records/scheme.ts';
 
 /**
  * Monthly hours, as most NHS schemes have them; a week to answer and two until a request moves on; matched by a

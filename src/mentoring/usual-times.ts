@@ -1,6 +1,6 @@
 /** Reads the times that mentors give in their own words ("Tuesday evenings, or any lunchtime") well enough to compare. */
 
-import type { WallTime } from './records.ts';
+import type { WallTime } from './records/wall-time.ts';
 import { inZone, instantOf, sayWeekday, weekdayOf } from './time.ts';
 
 /** When somebody is usually free. `days`: 1 Monday to 7 Sunday. Where one list is empty, the words leave that open. */

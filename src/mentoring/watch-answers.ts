@@ -1,6 +1,6 @@
 /** What the two of a pair answered when the watch asked: what rules may build upon, and what only its giver may see. */
 
-import type { WatchAnswer, WatchAnswerKind } from './records.ts';
+import type { WatchAnswer, WatchAnswerKind } from './records/watch.ts';
 
 /** An answer as rules see it: that they go on, and until when nobody is asked; the words only to whoever gave it. */
 export type HeardAnswer = WatchAnswer & { readonly goesOn: boolean };

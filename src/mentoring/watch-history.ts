@@ -2,7 +2,7 @@
 
 import { awayPeriods } from './courtesy.ts';
 import type { RelationshipFacts } from './facts.ts';
-import type { Meeting } from './records.ts';
+import type { Meeting } from './records/meeting.ts';
 import { instantOf } from './time.ts';
 import type { History, Sign } from './wind-down/history.ts';
 import type { Pause } from './wind-down/running-days.ts';

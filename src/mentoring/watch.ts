@@ -3,7 +3,7 @@
  * by the wind-down rules, from the pair's own rows. It asks, and closes only after silence to what it asked.
  */
 
-import type { Asked, Band, Watch, WatchQuestion } from './records.ts';
+import type { Asked, Band, Watch, WatchQuestion } from './records/watch.ts';
 import {
   dayOf,
   dayOfDate,

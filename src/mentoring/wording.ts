@@ -1,7 +1,8 @@
 /** Small pieces of sentences that several rules and dialogs need said in the same way. */
 
 import type { People } from './facts.ts';
-import type { Choice, MeetingPlace } from './records.ts';
+import type { MeetingPlace } from './records/meeting.ts';
+import type { Choice } from './records/scheme.ts';
 
 const COUNTS = [
   'no',

@@ -9,7 +9,7 @@ import { hasBank, MENTORS_ON_A_PAGE, readLook, suggested } from '../mentoring/ba
 import type { BankLook, BankSearch } from '../mentoring/bank.ts';
 import { superiorsOf } from '../mentoring/eligibility.ts';
 import type { BankFacts } from '../mentoring/facts.ts';
-import type { Scheme } from '../mentoring/records.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
 import { stemOf, wordsIn } from '../mentoring/search-words.ts';
 import { modulesFor } from '../mentoring/training.ts';
 import type { RowJson } from './codec.ts';

@@ -1,7 +1,8 @@
 /** Writes what a dialog decided: rows of any noun inserted and updated, by its codec. */
 
 import { sql } from 'kysely';
-import type { Change, Scheme } from '../mentoring/records.ts';
+import type { Change } from '../mentoring/records/change.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
 import {
   bytesFrom,
   columnOf,

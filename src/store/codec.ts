@@ -3,7 +3,7 @@
  * (`nouns.ts`). Column names are field names in snake case.
  */
 
-import type { WallTime } from '../mentoring/records.ts';
+import type { WallTime } from '../mentoring/records/wall-time.ts';
 import { storable, storableJson } from './text.ts';
 import type { Owner, Vault } from './vault.ts';
 

@@ -1,6 +1,6 @@
 /** The schemes that somebody coordinates now, as far as files in and out need to know them. */
 
-import type { Choice } from '../mentoring/records.ts';
+import type { Choice } from '../mentoring/records/scheme.ts';
 import type { Scope } from './scope.ts';
 
 export type Coordinated = { readonly id: string; readonly areas: readonly Choice[] };

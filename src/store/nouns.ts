@@ -2,7 +2,9 @@
 
 import { completeTerms, erasedTerms, noWords } from '../mentoring/agreement-terms.ts';
 import { erasedText } from '../mentoring/erased.ts';
-import type { AgreementTerms, Records, SessionRecord } from '../mentoring/records.ts';
+import type { AgreementTerms } from '../mentoring/records/agreement.ts';
+import type { Records } from '../mentoring/records/change.ts';
+import type { SessionRecord } from '../mentoring/records/session-record.ts';
 import type { AnyCodec, Codec, Sealing } from './codec.ts';
 import type { Owner } from './vault.ts';
 

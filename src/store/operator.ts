@@ -1,7 +1,7 @@
 /** What an operator's commands ask of the database: people by e-mail address, coordinators, and whose texts are sealed. */
 
 import { sql } from 'kysely';
-import type { Choice } from '../mentoring/records.ts';
+import type { Choice } from '../mentoring/records/scheme.ts';
 import type { Scope } from './scope.ts';
 
 export type Known = {

@@ -3,7 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { WorkspaceKey } from '../engine/terms.ts';
-import type { Scheme } from '../mentoring/records.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
 import { applyChanges } from './changes.ts';
 import type { Database } from './database.ts';
 import type { InOrganisation, Scope } from './scope.ts';

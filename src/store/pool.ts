@@ -6,7 +6,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { PoolMentor } from '../mentoring/facts.ts';
-import type { Offer } from '../mentoring/records.ts';
+import type { Offer } from '../mentoring/records/offer.ts';
 
 /** In the order of `columns`, then how many they mentor and how many proposals are open to them. */
 export type PoolValues = readonly [

@@ -6,7 +6,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Courtesy, People, Someone } from '../mentoring/facts.ts';
-import type { Records } from '../mentoring/records.ts';
+import type { Records } from '../mentoring/records/change.ts';
 import { bytesFrom, columnOf, recordFrom, sealedFields } from './codec.ts';
 import type { RowJson, Sealing } from './codec.ts';
 import { codecOf } from './nouns.ts';

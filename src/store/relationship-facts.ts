@@ -3,7 +3,9 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { MeetingFacts, RelationshipFacts, WayBack } from '../mentoring/facts.ts';
-import type { Agreement, Relationship, SessionRecord } from '../mentoring/records.ts';
+import type { Agreement } from '../mentoring/records/agreement.ts';
+import type { Relationship } from '../mentoring/records/relationship.ts';
+import type { SessionRecord } from '../mentoring/records/session-record.ts';
 import { hear } from '../mentoring/watch-answers.ts';
 import type { RowJson } from './codec.ts';
 import { beginReading } from './reading.ts';

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import { triagersOf } from '../mentoring/asking.ts';
 import type { RoundChoiceFacts, RoundPairFacts, RoundReviewFacts } from '../mentoring/facts.ts';
-import type { RoundPair } from '../mentoring/records.ts';
+import type { RoundPair } from '../mentoring/records/round.ts';
 import { ROUND_PAGE } from '../mentoring/round-page.ts';
 import type { RowJson } from './codec.ts';
 import { beginReading } from './reading.ts';

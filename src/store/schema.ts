@@ -2,7 +2,10 @@
 
 import type { ColumnType, Generated } from 'kysely';
 import type { Address, ChannelKey } from '../engine/terms.ts';
-import type { OutsideSchemeWords, Scheme, WallTime, Watch } from '../mentoring/records.ts';
+import type { OutsideSchemeWords } from '../mentoring/records/organisation.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
+import type { WallTime } from '../mentoring/records/wall-time.ts';
+import type { Watch } from '../mentoring/records/watch.ts';
 
 /** JSON goes in as text and comes out parsed. */
 type Json<T> = ColumnType<T, string, string>;

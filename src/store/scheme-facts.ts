@@ -3,7 +3,8 @@
 import { sql } from 'kysely';
 import { freePlaces } from '../mentoring/eligibility.ts';
 import type { RequestAtDesk, SchemeCounts, SchemeFacts } from '../mentoring/facts.ts';
-import type { ReportingLine, Scheme } from '../mentoring/records.ts';
+import type { ReportingLine } from '../mentoring/records/person.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
 import type { RowJson } from './codec.ts';
 import { idsOfPool, poolFrom, valuesOfPool } from './pool.ts';
 import type { PoolValues } from './pool.ts';

@@ -2,7 +2,7 @@
 
 import type { OutboxStore, Store, TimerStore, TurnTransaction } from '../engine/ports.ts';
 import type { Address, WorkspaceKey } from '../engine/terms.ts';
-import type { Change } from '../mentoring/records.ts';
+import type { Change } from '../mentoring/records/change.ts';
 import type { RoundFacts } from '../mentoring/round-facts.ts';
 import { appendAudit } from './audit.ts';
 import { changeBundle } from './bundles.ts';

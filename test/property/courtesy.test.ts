@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { absenceOn, isQuiet, MANNERS, whenToSay } from '../../src/mentoring/courtesy.ts';
 import type { Someone } from '../../src/mentoring/facts.ts';
-import type { NudgeKind } from '../../src/mentoring/records.ts';
+import type { NudgeKind } from '../../src/mentoring/records/person.ts';
 import { addDays, inZone, weekdayOf } from '../../src/mentoring/time.ts';
 
 const zones = ['Europe/London', 'America/New_York', 'Australia/Lord_Howe', 'Africa/Cairo', 'Asia/Kathmandu'];

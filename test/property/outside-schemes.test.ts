@@ -12,7 +12,7 @@ import { grades, outsideNeeds, regions } from '../../src/mentoring/outside-schem
 import type { Term } from '../../src/mentoring/outside-scheme-terms.ts';
 import { directoryOf } from '../../src/mentoring/outside-schemes.ts';
 import type { OutsideScheme } from '../../src/mentoring/outside-schemes.ts';
-import type { OutsideSchemeEntry } from '../../src/mentoring/records.ts';
+import type { OutsideSchemeEntry } from '../../src/mentoring/records/organisation.ts';
 
 const valuesOf = (terms: readonly Term[]) => terms.map(({ value }) => value);
 const some = (terms: readonly Term[]) => fc.subarray(valuesOf(terms));

@@ -7,7 +7,7 @@ import { importUpload } from '../../src/app/csv/import-upload.ts';
 import { insert, update } from '../../src/dialogs/define.ts';
 import type { ChatPort } from '../../src/engine/ports.ts';
 import { DeliveryError } from '../../src/errors.ts';
-import type { Upload } from '../../src/mentoring/records.ts';
+import type { Upload } from '../../src/mentoring/records/upload.ts';
 import { mostUploadBytes } from '../../src/mentoring/upload.ts';
 import { anOrganisation, aWorld, noon } from './store/world.ts';
 import type { World } from './store/world.ts';

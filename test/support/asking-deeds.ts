@@ -1,6 +1,7 @@
 /** What people do in the asking half, said as they would say it. */
 
-import type { Proposal, Request } from '../../src/mentoring/records.ts';
+import type { Proposal } from '../../src/mentoring/records/proposal.ts';
+import type { Request } from '../../src/mentoring/records/request.ts';
 import { plainCard } from '../../src/ui/plain.ts';
 import type { RawValues } from '../../src/ui/form.ts';
 import type { Target } from '../../src/ui/reference.ts';

@@ -3,14 +3,11 @@
 import { createHash } from 'node:crypto';
 import type { PoolMentor, RequestFacts, Someone } from '../../src/mentoring/facts.ts';
 import { usualScheme } from '../../src/mentoring/usual-scheme.ts';
-import type {
-  Offer,
-  Proposal,
-  Referral,
-  ReportingLine,
-  Request,
-  Scheme,
-} from '../../src/mentoring/records.ts';
+import type { Offer } from '../../src/mentoring/records/offer.ts';
+import type { ReportingLine } from '../../src/mentoring/records/person.ts';
+import type { Proposal, Referral } from '../../src/mentoring/records/proposal.ts';
+import type { Request } from '../../src/mentoring/records/request.ts';
+import type { Scheme } from '../../src/mentoring/records/scheme.ts';
 
 /** Sunday 29 November 2026, ten in the morning in London. */
 export const now = new Date('2026-11-29T10:00:00Z');

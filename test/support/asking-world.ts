@@ -34,21 +34,16 @@ import type {
   SchemeFacts,
   Someone,
 } from '../../src/mentoring/facts.ts';
-import type {
-  Change,
-  Consent,
-  Meeting,
-  Offer,
-  OutsideSchemeEntry,
-  Proposal,
-  Question,
-  Referral,
-  Relationship,
-  ReportingLine,
-  Request,
-  Scheme,
-  Training,
-} from '../../src/mentoring/records.ts';
+import type { Change } from '../../src/mentoring/records/change.ts';
+import type { Meeting } from '../../src/mentoring/records/meeting.ts';
+import type { Offer } from '../../src/mentoring/records/offer.ts';
+import type { OutsideSchemeEntry } from '../../src/mentoring/records/organisation.ts';
+import type { ReportingLine } from '../../src/mentoring/records/person.ts';
+import type { Proposal, Referral } from '../../src/mentoring/records/proposal.ts';
+import type { Question } from '../../src/mentoring/records/question.ts';
+import type { Consent, Relationship } from '../../src/mentoring/records/relationship.ts';
+import type { Request } from '../../src/mentoring/records/request.ts';
+import type { Scheme, Training } from '../../src/mentoring/records/scheme.ts';
 import { triagersOf } from '../../src/mentoring/asking.ts';
 import { directoryOf } from '../../src/mentoring/outside-schemes.ts';
 import type { OpenForm, RawValues } from '../../src/ui/form.ts';

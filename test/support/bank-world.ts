@@ -5,7 +5,9 @@ import type { BankSearch } from '../../src/mentoring/bank.ts';
 import { exclusionsFor } from '../../src/mentoring/eligibility.ts';
 import type { EligibilityFacts } from '../../src/mentoring/eligibility.ts';
 import type { BankFacts, PoolMentor } from '../../src/mentoring/facts.ts';
-import type { Question, Request, Scheme } from '../../src/mentoring/records.ts';
+import type { Question } from '../../src/mentoring/records/question.ts';
+import type { Request } from '../../src/mentoring/records/request.ts';
+import type { Scheme } from '../../src/mentoring/records/scheme.ts';
 import { stemOf, wordsIn } from '../../src/mentoring/search-words.ts';
 import { aRequest } from './asking-facts.ts';
 

@@ -6,7 +6,7 @@ import { importFile } from '../../src/app/csv/import-file.ts';
 import type { Content, ImportWish } from '../../src/app/csv/import-file.ts';
 import { saySummary } from '../../src/mentoring/csv/summary.ts';
 import type { Summary } from '../../src/mentoring/csv/summary.ts';
-import type { Scheme } from '../../src/mentoring/records.ts';
+import type { Scheme } from '../../src/mentoring/records/scheme.ts';
 import { parseKeys } from '../../src/store/keys.ts';
 import { inOrganisations } from '../../src/store/scope.ts';
 import { anOrganisation, noon } from '../service/store/world.ts';

@@ -2,22 +2,13 @@
 
 import { completeTerms } from '../../src/mentoring/agreement-terms.ts';
 import type { PersonFacts, RelationshipFacts, Someone, WayBack } from '../../src/mentoring/facts.ts';
-import type {
-  Action,
-  Agreement,
-  AgreementTerms,
-  Consent,
-  ContactAttempt,
-  Meeting,
-  Pause,
-  Preparation,
-  Relationship,
-  ReportingLine,
-  RulesDraft,
-  Scheme,
-  SessionRecord,
-  WatchAnswer,
-} from '../../src/mentoring/records.ts';
+import type { Agreement, AgreementTerms, RulesDraft } from '../../src/mentoring/records/agreement.ts';
+import type { ContactAttempt, Meeting, Preparation } from '../../src/mentoring/records/meeting.ts';
+import type { ReportingLine } from '../../src/mentoring/records/person.ts';
+import type { Consent, Pause, Relationship } from '../../src/mentoring/records/relationship.ts';
+import type { Scheme } from '../../src/mentoring/records/scheme.ts';
+import type { Action, SessionRecord } from '../../src/mentoring/records/session-record.ts';
+import type { WatchAnswer } from '../../src/mentoring/records/watch.ts';
 import { hear } from '../../src/mentoring/watch-answers.ts';
 import { aLine, aMentor, aScheme, coordinator, idOf, now, someone } from './asking-facts.ts';
 

@@ -1,7 +1,8 @@
 /** Rounds to test with: who asks, who offers, and what a plan says, by name. */
 
 import type { PoolMentor } from '../../src/mentoring/facts.ts';
-import type { Proposal, Request } from '../../src/mentoring/records.ts';
+import type { Proposal } from '../../src/mentoring/records/proposal.ts';
+import type { Request } from '../../src/mentoring/records/request.ts';
 import type { RoundFacts, RoundRequest } from '../../src/mentoring/round-facts.ts';
 import type { Plan } from '../../src/mentoring/round.ts';
 import { aLine, aProposal, aRequest, aScheme, idOf, now } from './asking-facts.ts';

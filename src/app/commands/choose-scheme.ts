@@ -4,7 +4,7 @@
  */
 
 import { StartError } from '../../errors.ts';
-import type { Choice } from '../../mentoring/records.ts';
+import type { Choice } from '../../mentoring/records/scheme.ts';
 import { organisationName, schemesOf } from '../../store/operator.ts';
 import type { Given } from './command.ts';
 import type { Deployment } from './deployment.ts';

@@ -10,7 +10,7 @@ import type { PersonContext } from '../../engine/dialog.ts';
 import type { AuditEntry } from '../../engine/ports.ts';
 import { StartError } from '../../errors.ts';
 import type { PersonFacts } from '../../mentoring/facts.ts';
-import type { Scheme } from '../../mentoring/records.ts';
+import type { Scheme } from '../../mentoring/records/scheme.ts';
 import { appendAudit } from '../../store/audit.ts';
 import { ensureCoordinator } from '../../store/organisations.ts';
 import { demoScheme } from '../demo.ts';

@@ -3,7 +3,7 @@
 import type { People } from '../../mentoring/facts.ts';
 import { compareText } from '../../mentoring/order.ts';
 import type { MentorTraits } from '../../mentoring/pairing.ts';
-import type { Choice } from '../../mentoring/records.ts';
+import type { Choice } from '../../mentoring/records/scheme.ts';
 import type { RoundFacts, RoundRequest } from '../../mentoring/round-facts.ts';
 import type { MatchFile, MatchMentee, MatchMentor } from './match-file.ts';
 

@@ -9,7 +9,7 @@ import {
   sayPreparation,
 } from '../../mentoring/agreement-words.ts';
 import { sayPlace } from '../../mentoring/place.ts';
-import type { AgreementTerms } from '../../mentoring/records.ts';
+import type { AgreementTerms } from '../../mentoring/records/agreement.ts';
 import { sayRecords } from '../../mentoring/session-records.ts';
 import { sayDate } from '../../mentoring/time.ts';
 import type { Fact, Paper, Party } from '../paper.ts';

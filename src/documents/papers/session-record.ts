@@ -1,6 +1,7 @@
 /** One session record as its reader may see it: what was discussed, the next steps, and the author's own reflection. */
 
-import type { MeetingPlace, WallTime } from '../../mentoring/records.ts';
+import type { MeetingPlace } from '../../mentoring/records/meeting.ts';
+import type { WallTime } from '../../mentoring/records/wall-time.ts';
 import { sayHours } from '../../mentoring/hours.ts';
 import { sayPlace } from '../../mentoring/place.ts';
 import { instantOf, sayDate } from '../../mentoring/time.ts';

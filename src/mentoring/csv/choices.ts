@@ -1,6 +1,6 @@
 /** Cells that choose from a list, by label: one choice, or several with semicolons between them. */
 
-import type { Choice } from '../records.ts';
+import type { Choice } from '../records/scheme.ts';
 import { quote, wrong } from './problem.ts';
 import type { Wrong } from './problem.ts';
 

@@ -1,6 +1,7 @@
 /** The file of a scheme's mentors: what each of them offers there. */
 
-import type { Choice, Offer } from '../records.ts';
+import type { Offer } from '../records/offer.ts';
+import type { Choice } from '../records/scheme.ts';
 import { readCount, readEmail, readLine, readLines, readYesNo, writeYesNo } from './cell.ts';
 import { manyOf, oneOf, writeChoices } from './choices.ts';
 import type { NamedChoice } from './choices.ts';

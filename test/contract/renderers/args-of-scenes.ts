@@ -1,7 +1,7 @@
 /** What the buttons of a scene could fix: with each of these args an action is tried upon it. */
 
 import type { RelationshipFacts, SchemeFacts } from '../../../src/mentoring/facts.ts';
-import type { Scheme } from '../../../src/mentoring/records.ts';
+import type { Scheme } from '../../../src/mentoring/records/scheme.ts';
 import { markOf } from '../../../src/mentoring/report-back.ts';
 import { uploadKinds } from '../../../src/mentoring/upload.ts';
 import type { Target } from '../../../src/ui/reference.ts';

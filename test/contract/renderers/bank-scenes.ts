@@ -1,7 +1,8 @@
 /** Scenes of the bank and of a question to a mentor in it: every state, filled to the brim. */
 
 import type { BankFacts, PoolMentor, QuestionFacts } from '../../../src/mentoring/facts.ts';
-import type { Question, Scheme } from '../../../src/mentoring/records.ts';
+import type { Question } from '../../../src/mentoring/records/question.ts';
+import type { Scheme } from '../../../src/mentoring/records/scheme.ts';
 import type { Target } from '../../../src/ui/reference.ts';
 import { anOfferIn, aRequestIn, aSchemeIn, idOf, me, now, other, peopleIn } from './longest-people.ts';
 import { longestLine, longestText } from './longest-words.ts';

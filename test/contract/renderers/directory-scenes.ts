@@ -3,7 +3,7 @@
 import type { OutsideSchemeFacts, People } from '../../../src/mentoring/facts.ts';
 import { grades, outsideNeeds, regions } from '../../../src/mentoring/outside-scheme-terms.ts';
 import { shippedOutsideSchemes } from '../../../src/mentoring/outside-schemes-data.ts';
-import type { OutsideSchemeEntry } from '../../../src/mentoring/records.ts';
+import type { OutsideSchemeEntry } from '../../../src/mentoring/records/organisation.ts';
 import { coordinator, idOf, peopleIn } from './longest-people.ts';
 import { longestLine, longestText } from './longest-words.ts';
 import type { Script } from './longest-words.ts';

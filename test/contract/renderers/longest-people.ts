@@ -1,19 +1,15 @@
 /** Everybody and everything that one organisation could hold at its largest: the rows from which scenes are made. */
 
 import type { Courtesy, People, PoolMentor, Someone } from '../../../src/mentoring/facts.ts';
-import type {
-  Action,
-  Agreement,
-  Meeting,
-  Offer,
-  Proposal,
-  Relationship,
-  Request,
-  Scheme,
-  SessionRecord,
-  Training,
-  WallTime,
-} from '../../../src/mentoring/records.ts';
+import type { Agreement } from '../../../src/mentoring/records/agreement.ts';
+import type { Meeting } from '../../../src/mentoring/records/meeting.ts';
+import type { Offer } from '../../../src/mentoring/records/offer.ts';
+import type { Proposal } from '../../../src/mentoring/records/proposal.ts';
+import type { Relationship } from '../../../src/mentoring/records/relationship.ts';
+import type { Request } from '../../../src/mentoring/records/request.ts';
+import type { Scheme, Training } from '../../../src/mentoring/records/scheme.ts';
+import type { Action, SessionRecord } from '../../../src/mentoring/records/session-record.ts';
+import type { WallTime } from '../../../src/mentoring/records/wall-time.ts';
 import { addDays } from '../../../src/mentoring/time.ts';
 import { idOf, now } from '../../support/asking-facts.ts';
 import { longestLine, longestName, longestText } from './longest-words.ts';

@@ -8,16 +8,9 @@ import type {
   RequestFacts,
 } from '../../../src/mentoring/facts.ts';
 import { noWords } from '../../../src/mentoring/agreement-terms.ts';
-import type {
-  AgreementTerms,
-  ContactAttempt,
-  Meeting,
-  Preparation,
-  Proposal,
-  RecordsPolicy,
-  Referral,
-  RulesDraft,
-} from '../../../src/mentoring/records.ts';
+import type { AgreementTerms, RecordsPolicy, RulesDraft } from '../../../src/mentoring/records/agreement.ts';
+import type { ContactAttempt, Meeting, Preparation } from '../../../src/mentoring/records/meeting.ts';
+import type { Proposal, Referral } from '../../../src/mentoring/records/proposal.ts';
 import {
   aProposalIn,
   aRelationship,

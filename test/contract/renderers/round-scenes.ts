@@ -6,7 +6,7 @@ import type {
   RoundReviewFacts,
   RoundRow,
 } from '../../../src/mentoring/facts.ts';
-import type { Round, RoundPair } from '../../../src/mentoring/records.ts';
+import type { Round, RoundPair } from '../../../src/mentoring/records/round.ts';
 import { ROUND_PAGE } from '../../../src/mentoring/round-page.ts';
 import {
   aProposalIn,

@@ -7,7 +7,9 @@ import type {
   RelationshipGlance,
   SchemeFacts,
 } from '../../../src/mentoring/facts.ts';
-import type { Offer, Request, Scheme } from '../../../src/mentoring/records.ts';
+import type { Offer } from '../../../src/mentoring/records/offer.ts';
+import type { Request } from '../../../src/mentoring/records/request.ts';
+import type { Scheme } from '../../../src/mentoring/records/scheme.ts';
 import {
   aProposalIn,
   aRelationship,

@@ -4,7 +4,7 @@ import type { SentFile } from '../../../src/engine/event.ts';
 import type { Summary } from '../../../src/mentoring/csv/summary.ts';
 import { quote } from '../../../src/mentoring/csv/problem.ts';
 import type { People, UploadFacts } from '../../../src/mentoring/facts.ts';
-import type { Upload } from '../../../src/mentoring/records.ts';
+import type { Upload } from '../../../src/mentoring/records/upload.ts';
 import type { UploadCheck, UploadImport } from '../../../src/mentoring/upload.ts';
 import { aSchemeIn, coordinator, idOf, me, now, peopleIn } from './longest-people.ts';
 import { longestLine } from './longest-words.ts';

@@ -1,7 +1,8 @@
 /** Scenes of the watch: a pair at every question, one that has come to rest, and a scheme with hundreds of pairs. */
 
 import type { PairsFacts, RelationshipFacts } from '../../../src/mentoring/facts.ts';
-import type { Asked, Band, Relationship, WatchQuestion } from '../../../src/mentoring/records.ts';
+import type { Relationship } from '../../../src/mentoring/records/relationship.ts';
+import type { Asked, Band, WatchQuestion } from '../../../src/mentoring/records/watch.ts';
 import { aRelationship, aSchemeIn, idOf, me, now, other, peopleIn, poolIn } from './longest-people.ts';
 import type { Script } from './longest-words.ts';
 import { pairFacts } from './pair-scenes.ts';

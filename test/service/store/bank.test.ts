@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exclusionsFor } from '../../../src/mentoring/eligibility.ts';
 import type { BankFacts, FactsOf, QuestionFacts, RequestFacts } from '../../../src/mentoring/facts.ts';
-import type { Offer, Scheme } from '../../../src/mentoring/records.ts';
+import type { Offer } from '../../../src/mentoring/records/offer.ts';
+import type { Scheme } from '../../../src/mentoring/records/scheme.ts';
 import {
   anOffer,
   anOrganisation,

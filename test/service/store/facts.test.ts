@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noWords } from '../../../src/mentoring/agreement-terms.ts';
 import type { FactsOf } from '../../../src/mentoring/facts.ts';
-import type { Change } from '../../../src/mentoring/records.ts';
+import type { Change } from '../../../src/mentoring/records/change.ts';
 import {
   aMeeting,
   aPair,

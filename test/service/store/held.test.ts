@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Meeting } from '../../../src/mentoring/records.ts';
+import type { Meeting } from '../../../src/mentoring/records/meeting.ts';
 import { aMeeting, aPair, aRecord, aWorld, insert, update } from './world.ts';
 import type { World } from './world.ts';
 

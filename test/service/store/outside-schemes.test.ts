@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OutsideSchemeFacts, PersonFacts, RequestFacts } from '../../../src/mentoring/facts.ts';
 import { shippedOutsideSchemes } from '../../../src/mentoring/outside-schemes-data.ts';
-import type { OutsideSchemeEntry } from '../../../src/mentoring/records.ts';
+import type { OutsideSchemeEntry } from '../../../src/mentoring/records/organisation.ts';
 import { aDoor, aProposedRequest, aWorld, anOrganisation, insert, noon, update } from './world.ts';
 import type { World } from './world.ts';
 

@@ -7,20 +7,15 @@ import { bundleCard } from '../../../src/engine/bundle.ts';
 import type { OutboxEntry } from '../../../src/engine/ports.ts';
 import type { Card } from '../../../src/ui/view.ts';
 import type { Reference } from '../../../src/ui/reference.ts';
-import type {
-  Action,
-  Agreement,
-  AgreementTerms,
-  Change,
-  Meeting,
-  Offer,
-  Proposal,
-  Records,
-  Relationship,
-  Request,
-  Scheme,
-  SessionRecord,
-} from '../../../src/mentoring/records.ts';
+import type { Agreement, AgreementTerms } from '../../../src/mentoring/records/agreement.ts';
+import type { Change, Records } from '../../../src/mentoring/records/change.ts';
+import type { Meeting } from '../../../src/mentoring/records/meeting.ts';
+import type { Offer } from '../../../src/mentoring/records/offer.ts';
+import type { Proposal } from '../../../src/mentoring/records/proposal.ts';
+import type { Relationship } from '../../../src/mentoring/records/relationship.ts';
+import type { Request } from '../../../src/mentoring/records/request.ts';
+import type { Scheme } from '../../../src/mentoring/records/scheme.ts';
+import type { Action, SessionRecord } from '../../../src/mentoring/records/session-record.ts';
 import { completeTerms, noWords } from '../../../src/mentoring/agreement-terms.ts';
 import { usualScheme } from '../../../src/mentoring/usual-scheme.ts';
 import { openDatabase } from '../../../src/store/database.ts';

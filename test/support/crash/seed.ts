@@ -2,7 +2,8 @@
 
 import { randomUUID } from 'node:crypto';
 import { demoScheme } from '../../../src/app/demo.ts';
-import type { Change, Offer } from '../../../src/mentoring/records.ts';
+import type { Change } from '../../../src/mentoring/records/change.ts';
+import type { Offer } from '../../../src/mentoring/records/offer.ts';
 import type { RapportStore } from '../../../src/store/store.ts';
 
 export const coordinators = ['helen', 'grace'] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Proposal } from '../../../src/mentoring/records.ts';
+import type { Proposal } from '../../../src/mentoring/records/proposal.ts';
 import { aLine, aMentor, coordinator, idOf, mentee } from '../../support/asking-facts.ts';
 import {
   answers,

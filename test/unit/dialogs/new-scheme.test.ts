@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { target } from '../../../src/dialogs/define.ts';
 import type { PersonFacts } from '../../../src/mentoring/facts.ts';
-import type { Scheme } from '../../../src/mentoring/records.ts';
+import type { Scheme } from '../../../src/mentoring/records/scheme.ts';
 import { aScheme } from '../../support/asking-facts.ts';
 import { aPair, coordinator, idOf, mentee, stranger } from '../../support/pair-facts.ts';
 import { aPairWorld, labelsOf, plain } from '../../support/pair-world.ts';

@@ -11,7 +11,8 @@ import {
 } from '../../support/asking-deeds.ts';
 import { aWorld, plain } from '../../support/asking-world.ts';
 import type { Answer, World } from '../../support/asking-world.ts';
-import type { Referral, ReportingLine } from '../../../src/mentoring/records.ts';
+import type { ReportingLine } from '../../../src/mentoring/records/person.ts';
+import type { Referral } from '../../../src/mentoring/records/proposal.ts';
 
 const milo = 'Milo Placeholder';
 const bea = 'Bea Better';

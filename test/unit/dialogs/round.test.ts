@@ -6,7 +6,8 @@ import { roundPair } from '../../../src/dialogs/round-pair.ts';
 import { openRound, startRound } from '../../../src/dialogs/round-start.ts';
 import type { PersonContext } from '../../../src/engine/dialog.ts';
 import type { RoundChoiceFacts, RoundReviewFacts, SchemeFacts } from '../../../src/mentoring/facts.ts';
-import type { Change, Round, RoundPair } from '../../../src/mentoring/records.ts';
+import type { Change } from '../../../src/mentoring/records/change.ts';
+import type { Round, RoundPair } from '../../../src/mentoring/records/round.ts';
 import type { Plan } from '../../../src/mentoring/round.ts';
 import { plainCard } from '../../../src/ui/plain.ts';
 import {

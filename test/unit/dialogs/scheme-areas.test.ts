@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { target } from '../../../src/dialogs/define.ts';
-import type { Scheme } from '../../../src/mentoring/records.ts';
+import type { Scheme } from '../../../src/mentoring/records/scheme.ts';
 import { aMentor, aRequest } from '../../support/asking-facts.ts';
 import { aPair, coordinator, idOf, mentee } from '../../support/pair-facts.ts';
 import { aPairWorld, labelsOf, plain } from '../../support/pair-world.ts';

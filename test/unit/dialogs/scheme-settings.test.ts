@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { target } from '../../../src/dialogs/define.ts';
 import type { SchemeFacts } from '../../../src/mentoring/facts.ts';
-import type { Scheme } from '../../../src/mentoring/records.ts';
+import type { Scheme } from '../../../src/mentoring/records/scheme.ts';
 import { aMentor } from '../../support/asking-facts.ts';
 import { actionButtons } from '../../support/card-rules.ts';
 import { aPair, coordinator, mentee } from '../../support/pair-facts.ts';

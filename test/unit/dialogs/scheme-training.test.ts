@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Scheme } from '../../../src/mentoring/records.ts';
+import type { Scheme } from '../../../src/mentoring/records/scheme.ts';
 import { aMentor, aScheme, coordinator, idOf, mentee } from '../../support/asking-facts.ts';
 import { asks, to } from '../../support/asking-deeds.ts';
 import { aWorld, plain } from '../../support/asking-world.ts';

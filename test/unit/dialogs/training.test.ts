@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Scheme, TrainingModule } from '../../../src/mentoring/records.ts';
+import type { Scheme, TrainingModule } from '../../../src/mentoring/records/scheme.ts';
 import { aLine, aMentor, aScheme, coordinator, idOf, mentee } from '../../support/asking-facts.ts';
 import { answers, asks, proposalTo, proposes, theRequest, to } from '../../support/asking-deeds.ts';
 import { aWorld, plain } from '../../support/asking-world.ts';

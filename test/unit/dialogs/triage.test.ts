@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportingLine } from '../../../src/mentoring/records.ts';
+import type { ReportingLine } from '../../../src/mentoring/records/person.ts';
 import { aLine, aMentor, aScheme, coordinator, idOf, mentee, someone } from '../../support/asking-facts.ts';
 import {
   answers,

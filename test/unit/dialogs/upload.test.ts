@@ -8,7 +8,9 @@ import type { SentFile } from '../../../src/engine/event.ts';
 import { kindsHeadedBy } from '../../../src/mentoring/csv/recognise.ts';
 import type { Summary } from '../../../src/mentoring/csv/summary.ts';
 import type { PersonFacts, UploadFacts } from '../../../src/mentoring/facts.ts';
-import type { Change, Scheme, Upload } from '../../../src/mentoring/records.ts';
+import type { Change } from '../../../src/mentoring/records/change.ts';
+import type { Scheme } from '../../../src/mentoring/records/scheme.ts';
+import type { Upload } from '../../../src/mentoring/records/upload.ts';
 import { usualScheme } from '../../../src/mentoring/usual-scheme.ts';
 import { plainCard } from '../../../src/ui/plain.ts';
 

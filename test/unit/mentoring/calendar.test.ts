@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { calendarEntry, calendarFile } from '../../../src/mentoring/calendar.ts';
-import type { Meeting } from '../../../src/mentoring/records.ts';
+import type { Meeting } from '../../../src/mentoring/records/meeting.ts';
 import { aPair } from '../../support/pair-facts.ts';
 
 const say = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { awayPeriods, together, whenToSay } from '../../../src/mentoring/courtesy.ts';
 import type { Someone } from '../../../src/mentoring/facts.ts';
-import type { Absence, NudgeKind, ReminderChoices } from '../../../src/mentoring/records.ts';
+import type { Absence, NudgeKind, ReminderChoices } from '../../../src/mentoring/records/person.ts';
 
 type Chosen = Partial<ReminderChoices> & { absences?: readonly Partial<Absence>[]; zone?: string };
 

@@ -6,7 +6,7 @@ import { rankCandidates } from '../../../src/mentoring/matching.ts';
 import { holdsNhsNumber } from '../../../src/mentoring/nhs-number.ts';
 import { readMentors, readWish } from '../../../src/mentoring/pairing.ts';
 import type { MentorTraits, Wish } from '../../../src/mentoring/pairing.ts';
-import type { Choice } from '../../../src/mentoring/records.ts';
+import type { Choice } from '../../../src/mentoring/records/scheme.ts';
 import { reasonsOf, scoreOf, whyYou } from '../../../src/mentoring/score.ts';
 import { fittingTime, readUsualTimes, timesThere } from '../../../src/mentoring/usual-times.ts';
 import {

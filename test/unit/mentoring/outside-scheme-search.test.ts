@@ -6,7 +6,7 @@ import {
 } from '../../../src/mentoring/outside-scheme-search.ts';
 import type { Wanted } from '../../../src/mentoring/outside-scheme-search.ts';
 import { directoryOf } from '../../../src/mentoring/outside-schemes.ts';
-import type { OutsideSchemeWords } from '../../../src/mentoring/records.ts';
+import type { OutsideSchemeWords } from '../../../src/mentoring/records/organisation.ts';
 import { idOf } from '../../support/asking-facts.ts';
 
 const shipped = directoryOf();

@@ -9,7 +9,7 @@ import {
   needsCheck,
   sayChecked,
 } from '../../../src/mentoring/outside-schemes.ts';
-import type { OutsideSchemeEntry, OutsideSchemeWords } from '../../../src/mentoring/records.ts';
+import type { OutsideSchemeEntry, OutsideSchemeWords } from '../../../src/mentoring/records/organisation.ts';
 import { idOf } from '../../support/asking-facts.ts';
 
 const words: OutsideSchemeWords = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { partsIn } from '../../../src/mentoring/parts.ts';
-import type { Training, TrainingModule } from '../../../src/mentoring/records.ts';
+import type { Training, TrainingModule } from '../../../src/mentoring/records/scheme.ts';
 import { addMonths } from '../../../src/mentoring/time.ts';
 import { lackingModules, modulesFor, noticeOn, standingOf } from '../../../src/mentoring/training.ts';
 import { aRequest, aScheme, idOf, mentee, someone } from '../../support/asking-facts.ts';

@@ -1,7 +1,7 @@
 /** What the watch reads of a pair's rows, in the words of those who made them. */
 
 import { describe, expect, test } from 'vitest';
-import type { Meeting } from '../../../src/mentoring/records.ts';
+import type { Meeting } from '../../../src/mentoring/records/meeting.ts';
 import { historyOf, lastNews } from '../../../src/mentoring/watch-history.ts';
 import { askedSince, nextStep } from '../../../src/mentoring/watch.ts';
 import { aPair, idOf, mentee, mentor, relationshipFacts } from '../../support/pair-facts.ts';
