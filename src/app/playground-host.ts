@@ -3,6 +3,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { channelKey } from '../../adapters/slack/address.ts';
 import { createPlayground } from '../../adapters/playground/server.ts';
+import type { RosterPerson } from '../../adapters/playground/roster.ts';
 import type { Playground } from '../../adapters/playground/server.ts';
 import type { Workers } from '../../jobs/worker.ts';
 import { movableClock } from '../clock.ts';
@@ -58,6 +59,8 @@ const stateFile = 'playground.json';
 const keepAfterMs = 250;
 /** A jump fires at most so many timers; more is a dialog that sets a timer for now, again and again. */
 const mostFired = 20_000;
+/** So often a first start asks the pretend platforms who is there. */
+const mostTries = 5;
 
 /**
  * The demo begins on a Tuesday at nine in the morning: whoever tries it late at night would find that everybody is in
@@ -166,10 +169,21 @@ export async function startPlaygroundHost(folder: DataFolder, appUrl: () => stri
   }
 
   async function setUp(store: RapportStore, readDirectories: () => Promise<void>): Promise<void> {
-    await playground.install();
-    await readDirectories();
-    if (seeded) return;
-    await seed(store, playground, credentials, await ensureOrganisation(store), clock.now());
+    const { people, channels } = playground.roster;
+    const organisation = await ensureOrganisation(store);
+    let ids: ReadonlyMap<string, string> = new Map();
+    // A slow machine may miss an answer's time limit, as a slow platform would: then it is asked again.
+    for (let tries = 0; tries < mostTries && ids.size < people.length; tries += 1) {
+      await playground.install();
+      await readDirectories();
+      if (seeded) return;
+      ids = await idsOf(store, organisation, people, credentials);
+    }
+    const missing = people.filter(({ id }) => !ids.has(id)).map(({ name }) => name);
+    if (missing.length > 0)
+      throw new StartError(`The pretend platforms did not show ${missing.join(', ')}. Start once more.`);
+    const demo = { people, channels, ids, slackTeam: credentials.slackTeam };
+    await seed(store, demo, organisation, clock.now());
     seeded = true;
     keep();
   }
@@ -228,45 +242,59 @@ function newCredentials(): Credentials {
   };
 }
 
-/** The scheme, its coordinators and a few mentors. Whatever is there already stays as people have made it since. */
-async function seed(
+/** By roster id, those whom we have been shown. */
+async function idsOf(
   store: RapportStore,
-  playground: Playground,
-  credentials: Credentials,
   organisationId: string,
-  now: Date,
-): Promise<void> {
-  const { people, channels } = playground.roster;
-  const idOf = async (rosterId: string): Promise<string> => {
-    const someone = people.find((one) => one.id === rosterId);
-    const account =
-      someone?.platform === 'slack'
-        ? { platform: 'slack', externalId: credentials.slackTeam, account: someone.userId }
-        : { platform: 'teams', externalId: credentials.teamsTenant, account: someone?.aadObjectId ?? '' };
-    const person = await store.findPerson(organisationId, account);
-    if (person === undefined) throw new Error(`The pretend platforms did not show ${rosterId}`);
-    return person.id;
+  people: readonly RosterPerson[],
+  { slackTeam, teamsTenant }: Credentials,
+): Promise<ReadonlyMap<string, string>> {
+  const found = await Promise.all(
+    people.map(async ({ id, platform, userId, aadObjectId = '' }) => {
+      const account =
+        platform === 'slack'
+          ? { platform, externalId: slackTeam, account: userId }
+          : { platform, externalId: teamsTenant, account: aadObjectId };
+      const person = await store.findPerson(organisationId, account);
+      return person === undefined ? [] : [[id, person.id] as const];
+    }),
+  );
+  return new Map(found.flat());
+}
+
+type Demo = Playground['roster'] & {
+  readonly ids: ReadonlyMap<string, string>;
+  readonly slackTeam: string;
+};
+
+/** The scheme, its coordinators and a few mentors. Whatever is there already stays as people have made it since. */
+async function seed(store: RapportStore, demo: Demo, organisationId: string, now: Date): Promise<void> {
+  const { people, channels, slackTeam } = demo;
+  const idOf = (rosterId: string): string => {
+    const id = demo.ids.get(rosterId);
+    if (id === undefined) throw new Error(`Nobody in the roster is called ${rosterId}`);
+    return id;
   };
 
   const coordinators = people.filter((one) => one.role === 'coordinator');
-  const coordinatorIds = await Promise.all(coordinators.map((one) => idOf(one.id)));
+  const coordinatorIds = coordinators.map((one) => idOf(one.id));
   const schemeId = await store.ensureScheme(organisationId, { ...demoScheme, coordinatorIds });
 
   const changes: Change[] = [];
   const timers: TimerChange[] = [];
   for (const [rosterId, offer] of Object.entries(demoOffers)) {
-    const row = { ...offer, id: randomUUID(), schemeId, personId: await idOf(rosterId) };
+    const row = { ...offer, id: randomUUID(), schemeId, personId: idOf(rosterId) };
     changes.push({ change: 'insert', noun: 'offer', row });
   }
   for (const manager of people) {
     for (const managed of manager.manages ?? []) {
-      const row = { personId: await idOf(managed), managerId: await idOf(manager.id), kind: 'line manager' };
+      const row = { personId: idOf(managed), managerId: idOf(manager.id), kind: 'line manager' };
       changes.push({ change: 'insert', noun: 'reportingLine', row: { ...row, id: randomUUID() } });
     }
   }
   const digestChannel = channels.find((one) => one.platform === 'slack' && one.botIsMember);
   if (digestChannel !== undefined) {
-    const channel = channelKey(credentials.slackTeam, digestChannel.id, digestChannel.name);
+    const channel = channelKey(slackTeam, digestChannel.id, digestChannel.name);
     const digest = { channel, weekday: 1, time: '09:00', zone: demoOrganisation.zone };
     changes.push({ change: 'update', noun: 'scheme', id: schemeId, set: { digest } });
     timers.push(digestTimer(schemeId, digest, now));
