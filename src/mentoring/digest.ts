@@ -14,13 +14,13 @@ export type Figure = number | 'few';
 export type DigestPicture = {
   /** Meetings noted as held, week by week, oldest first; each week by the day on which it ends. */
   readonly met: readonly { readonly week: string; readonly count: Figure }[];
-  /** By how long they have waited, shortest first; empty where a group would point at somebody. */
+  /** By how long they have waited, shortest first; all in one where a group would point at somebody. */
   readonly waiting: readonly Bar[];
   /** By kind; likewise. */
   readonly ended: readonly Bar[];
 };
 
-export type Bar = { readonly name: string; readonly count: number };
+export type Bar = { readonly name: string; readonly count: Figure };
 
 export type Digest = {
   /** What is said of a week in which nothing happened; it is all there is. */
@@ -28,13 +28,13 @@ export type Digest = {
   /** This week against the last one, a line each. */
   readonly changed: readonly string[];
   readonly figures: Readonly<Record<string, string>>;
-  /** Absent where every figure is too small to be drawn. */
+  /** Absent where there is nothing to draw. */
   readonly picture?: DigestPicture;
 };
 
 /** `zone`: where the days are, by which the picture names its weeks. */
 export function digestOf(counts: SchemeCounts, now: Date, zone: string): Digest {
-  const ended = Object.values(counts.endedSince).reduce((sum, count) => sum + count, 0);
+  const ended = totalOf(counts.endedSince);
   if (counts.askedSince + counts.startedSince + counts.metSince + ended === 0)
     return {
       quiet: `A quiet week: no requests, no meetings, no endings. Pairs under way: ${say(counts.active)}. Waiting for a mentor: ${say(counts.waiting.length)}.`,
@@ -55,6 +55,7 @@ export function digestOf(counts: SchemeCounts, now: Date, zone: string): Digest 
       'Pairs under way': say(counts.active),
       'Of these gone quiet': sayPart(counts.quiet, counts.active),
       ...(ended === 0 ? {} : { 'How pairs ended': sayEndings(counts.endedSince) }),
+      ...sayCheckIns(counts.checkIns),
       ...(counts.useful.count < fewest ? {} : { 'How useful meetings were': sayUseful(counts.useful) }),
       'Mentors who offer': say(counts.mentors),
       'Free places': say(counts.places),
@@ -65,14 +66,17 @@ export function digestOf(counts: SchemeCounts, now: Date, zone: string): Digest 
 
 /** A count as a channel may see it. */
 export function say(count: number): string {
-  const figure = figureOf(count);
+  return sayFigure(figureOf(count));
+}
+
+function sayFigure(figure: Figure): string {
   if (figure === 'few') return 'fewer than five';
   return figure === 0 ? 'none' : String(figure);
 }
 
 /** The picture in words, for whoever does not see it. */
 export function sayPicture({ met, waiting, ended }: DigestPicture): string {
-  const weeks = met.map(({ count }) => (count === 'few' ? 'fewer than five' : say(count))).join(', ');
+  const weeks = met.map(({ count }) => sayFigure(count)).join(', ');
   return [
     ...(met.length === 0
       ? []
@@ -83,7 +87,7 @@ export function sayPicture({ met, waiting, ended }: DigestPicture): string {
 }
 
 function sayBars(bars: readonly Bar[]): string {
-  return bars.map(({ name, count }) => `${name}: ${say(count)}`).join('; ');
+  return bars.map(({ name, count }) => `${name}: ${sayFigure(count)}`).join('; ');
 }
 
 function figureOf(count: number): Figure {
@@ -110,13 +114,17 @@ function pictureOf(counts: SchemeCounts, now: Date, zone: string): DigestPicture
     week: shortDay(inZone(new Date(now.getTime() - (all.length - 1 - index) * weekMs), zone).date),
     count: figureOf(count),
   }));
+  const ended = totalOf(counts.endedSince);
   const picture = {
-    // A line of nothing but small weeks would say nothing.
-    met: weeks.some(({ count }) => count !== 'few' && count > 0) ? weeks : [],
-    waiting: waitingByAge(counts, now) ?? [],
-    ended: endingsByKind(counts.endedSince) ?? [],
+    met: weeks.some(({ count }) => count !== 0) ? weeks : [],
+    waiting: waitingByAge(counts, now) ?? inOne('in all', counts.waiting.length),
+    ended: endingsByKind(counts.endedSince) ?? inOne('of all kinds', ended),
   };
   return Object.values(picture).every((part) => part.length === 0) ? undefined : picture;
+}
+
+function inOne(name: string, count: number): readonly Bar[] {
+  return count === 0 ? [] : [{ name, count: figureOf(count) }];
 }
 
 /** "23 Nov". */
@@ -124,6 +132,8 @@ function shortDay(date: string): string {
   const [day, month = ''] = sayDay(date).split(' ');
   return `${day} ${month.slice(0, 3)}`;
 }
+
+type NumberedBar = Bar & { readonly count: number };
 
 const weekMs = 7 * 24 * 60 * 60_000;
 
@@ -136,7 +146,7 @@ function sayWaiting(counts: SchemeCounts, now: Date): string {
 }
 
 /** By how long they have waited; absent where any group is so small that it points at somebody. */
-function waitingByAge({ waiting }: SchemeCounts, now: Date): readonly Bar[] | undefined {
+function waitingByAge({ waiting }: SchemeCounts, now: Date): readonly NumberedBar[] | undefined {
   const weeks = waiting.map(({ askedAt }) => (now.getTime() - askedAt.getTime()) / weekMs);
   const groups = [
     { name: 'up to a week', count: weeks.filter((age) => age <= 1).length },
@@ -156,8 +166,12 @@ const endings: Readonly<Record<EndingKind, string>> = {
   faded: 'came to rest by themselves',
 };
 
+function totalOf(endedSince: SchemeCounts['endedSince']): number {
+  return Object.values(endedSince).reduce((sum, count) => sum + count, 0);
+}
+
 function sayEndings(endedSince: SchemeCounts['endedSince']): string {
-  const total = Object.values(endedSince).reduce((sum, count) => sum + count, 0);
+  const total = totalOf(endedSince);
   if (total < fewest) return 'fewer than five, of all kinds';
   const kinds = endingsByKind(endedSince);
   return kinds === undefined
@@ -166,7 +180,7 @@ function sayEndings(endedSince: SchemeCounts['endedSince']): string {
 }
 
 /** The total is said elsewhere, so kinds are named only where the rest does not give a small one away. */
-function endingsByKind(endedSince: SchemeCounts['endedSince']): readonly Bar[] | undefined {
+function endingsByKind(endedSince: SchemeCounts['endedSince']): readonly NumberedBar[] | undefined {
   const kinds = Object.entries(endedSince).filter(([, count]) => count > 0);
   const large = kinds.filter(([, count]) => count >= fewest);
   const left = kinds.reduce((sum, [, count]) => sum + (count < fewest ? count : 0), 0);
@@ -177,6 +191,15 @@ function endingsByKind(endedSince: SchemeCounts['endedSince']): readonly Bar[] |
 
 function nameOf(kind: string): string {
   return Object.hasOwn(endings, kind) ? endings[kind as EndingKind] : kind; // it is one of the keys, the kinds
+}
+
+/** How many said that it goes well, where neither they nor the others are few. */
+function sayCheckIns(answers: SchemeCounts['checkIns']): Readonly<Record<string, string>> {
+  if (answers === undefined || answers.count < fewest) return {};
+  const { count, well } = answers;
+  // "None" and "all" would say of everybody what they answered.
+  const part = well < fewest ? 'fewer than five' : count - well < fewest ? 'nearly all' : String(well);
+  return { 'Asked how it goes, in four weeks': `${part} of ${count} say that it goes well` };
 }
 
 function sayUseful({ count, sum }: SchemeCounts['useful']): string {

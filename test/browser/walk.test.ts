@@ -1,5 +1,10 @@
-/** The guide's first walk, in a real browser, against the whole of Rapport: one pair across both platforms. */
+/**
+ * The guide's walk, in a real browser, against the whole of Rapport: one pair across both platforms, from asking to the
+ * first meeting, and from there through silence to a natural ending and the digest. With UPDATE_PICTURES=1 the picture
+ * in the README is made on the way.
+ */
 
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { startApp } from '../support/app.ts';
@@ -7,6 +12,7 @@ import type { TestApp } from '../support/app.ts';
 import { findChromium, launchBrowser, openPage } from '../support/browser.ts';
 
 const chromium = findChromium();
+const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
 const why = 'reason' in chromium ? ` (skipped: ${chromium.reason})` : '';
 
 describe.skipIf('reason' in chromium)(`the guide's walk${why}`, { timeout: 60_000 }, () => {
@@ -74,6 +80,7 @@ describe.skipIf('reason' in chromium)(`the guide's walk${why}`, { timeout: 60_00
     await follow(3);
     await page.getByRole('button', { name: /^Accept/ }).click();
     await page.locator('.card').getByRole('radio', { name: /17:30/ }).check();
+    await picture(page, 'playground');
     await page.locator('.card').getByRole('button', { name: 'Accept and book' }).click();
     await page.getByRole('heading', { name: 'You are mentoring Dr Amara Okonkwo' }).waitFor();
     await expect.poll(stepsDone).toBe(3);
@@ -101,21 +108,77 @@ describe.skipIf('reason' in chromium)(`the guide's walk${why}`, { timeout: 60_00
     await expect.poll(stepsDone).toBe(5);
   });
 
+  test('6: after weeks of silence both are asked one question', async () => {
+    await untilAsked(/^Have you met since\?/);
+    await expect.poll(stepsDone).toBe(6);
+  });
+
+  test('7: the silence goes on, and each is asked alone', async () => {
+    await untilAsked(/^How is it going with/);
+    await expect.poll(stepsDone).toBe(7);
+  });
+
+  test('8: the mentee ends it naturally, and the mentor reads the thanks', async () => {
+    await be('amara');
+    const asked = page.locator('.message', { hasText: 'How is it going with' }).last();
+    await asked.getByRole('button', { name: 'It has come to its natural end' }).click();
+    await dialog()
+      .getByLabel(/to say goodbye/)
+      .fill('Thank you for every question you asked.');
+    await dialog().getByRole('button', { name: 'End the mentoring' }).click();
+    await page.getByRole('heading', { name: 'This mentoring has ended' }).waitFor();
+    await expect.poll(stepsDone).toBe(8);
+    await be('kwame');
+    await page.getByText('Thank you for every question you asked.').first().waitFor();
+  });
+
+  test('9: on Monday the coordinators’ channel shows the week with its picture', async () => {
+    await be('helen');
+    const { now } = await app.client.clock();
+    await until(
+      'Next thing that happens',
+      ['helen'],
+      (text, at) => /Meadowbank Mentoring: the week/.test(text) && at > now,
+    );
+    await page.locator('[data-place="mentoring-coordinators"]').click();
+    const drawn = page.locator('.messages .block-image img').last();
+    await drawn.scrollIntoViewIfNeeded();
+    expect(await drawn.evaluate(widthOf)).toBeGreaterThan(300);
+    expect(await drawn.getAttribute('alt')).toMatch(/\w+/);
+    await expect.poll(stepsDone).toBe(9);
+  });
+
   test('nothing went wrong in the browser on the way, and nothing was fetched from elsewhere', () => {
     expect(problems).toEqual([]);
   });
 
+  const be = async (id: string) => {
+    await page.locator(`a[data-person="${id}"]`).click();
+    await page.locator(`a[data-person="${id}"][aria-current]`).waitFor();
+  };
+
   /** Presses "next" until the mentee has been told something like that. */
-  async function untilMentee(words: RegExp): Promise<void> {
-    for (let presses = 0; presses < 12; presses += 1) {
-      const { messages } = await app.client.as('amara').screen();
-      if (messages.some((message) => words.test(message.text))) return;
+  const untilMentee = (words: RegExp) =>
+    until('Next thing that happens', ['amara'], (text) => words.test(text));
+
+  /** Lets whole weeks pass until both of the pair have been asked. */
+  const untilAsked = (words: RegExp) => until('+1 week', ['amara', 'kwame'], (text) => words.test(text));
+
+  /** Presses a button of the clock until each of them has a message that fits. */
+  async function until(
+    label: string,
+    ids: readonly string[],
+    fits: (text: string, at: string) => boolean,
+  ): Promise<void> {
+    for (let presses = 0; presses < 60; presses += 1) {
+      const screens = await Promise.all(ids.map((id) => app.client.as(id).screen()));
+      if (screens.every(({ messages }) => messages.some(({ text, at }) => fits(text, at)))) return;
       const before = (await app.client.clock()).now;
-      await page.locator('#clock').getByRole('button', { name: 'Next thing that happens' }).click();
+      await page.locator('#clock').getByRole('button', { name: label }).click();
       await page.locator('#clock[data-moving]').waitFor({ state: 'detached' });
       expect((await app.client.clock()).now > before).toBe(true);
     }
-    throw new Error(`The mentee was never told anything like ${String(words)}.`);
+    throw new Error(`After sixty presses of “${label}” not all of ${ids.join(', ')} have been told.`);
   }
 
   async function inTwoWeeks(): Promise<string> {
@@ -123,3 +186,18 @@ describe.skipIf('reason' in chromium)(`the guide's walk${why}`, { timeout: 60_00
     return new Date(Date.parse(now) + 14 * 86_400_000).toISOString().slice(0, 10);
   }
 });
+
+type Drawn = { readonly naturalWidth: number; readonly decode: () => Promise<void> };
+
+/** In pixels, once the picture is there. */
+async function widthOf(image: unknown): Promise<number> {
+  const drawn = image as Drawn; // an <img>, in the browser
+  await drawn.decode();
+  return drawn.naturalWidth;
+}
+
+/** A picture for the README, where one is asked for. */
+async function picture(of: Page, name: string): Promise<void> {
+  if (process.env['UPDATE_PICTURES'] === undefined) return;
+  await of.screenshot({ path: `${docs}${name}.png`, animations: 'disabled' });
+}

@@ -50,7 +50,7 @@ const tour = createTour(
       aside.uncover();
     },
     type: stage.fill,
-    next: () => void session.move({ next: true }),
+    move: (by) => void session.move(by === 'next' ? { next: true } : { by: '1w' }),
   },
   () => store.change({}),
 );

@@ -1,10 +1,12 @@
-/** A first walk through the product in five steps, which tick themselves off as the visitor takes them. */
+/** The guide: steps through the product, which tick themselves off as the visitor takes them. */
 
-import type { Act, PersonSummary } from '../api-types.ts';
+import type { Act, PersonSummary, Role } from '../api-types.ts';
 import { h, replaceChildren, spoken } from './dom.ts';
 import { icon } from './icons.ts';
 import { recall, remember } from './remembered.ts';
 import type { State } from './store.ts';
+import { chaptersFor } from './tour-steps.ts';
+import type { Part, Step } from './tour-steps.ts';
 
 export type Tour = {
   readonly draw: (state: State) => void;
@@ -16,10 +18,8 @@ export type Tour = {
 export type TourActions = {
   readonly be: (person: string) => void;
   readonly type: (text: string) => void;
-  readonly next: () => void;
+  readonly move: (by: 'next' | 'week') => void;
 };
-
-const stepCount = 5;
 
 export function createTour(element: HTMLElement, actions: TourActions, redraw: () => void): Tour {
   const done = new Set(
@@ -29,115 +29,79 @@ export function createTour(element: HTMLElement, actions: TourActions, redraw: (
       .map(Number),
   );
   let signature = '';
+  let steps: readonly Step[] = [];
 
-  function finish(step: number): void {
-    // Steps are taken in order: a form sent by a mentor before there was a request is not step three.
-    if (done.has(step) || (step > 1 && !done.has(step - 1))) return;
-    done.add(step);
+  function finish(isTaken: (step: Step) => boolean): void {
+    const before = done.size;
+    steps.forEach((step, index) => {
+      const number = index + 1;
+      // Steps are taken in order: a form sent by a mentor before there was a request is not step three.
+      if (!done.has(number) && (number === 1 || done.has(index)) && isTaken(step)) done.add(number);
+    });
+    if (done.size === before) return;
     remember('tour', [...done].join(','));
     redraw();
   }
 
   function draw(state: State): void {
+    const chapters = chaptersFor(state.people);
+    steps = chapters.flatMap((chapter) => chapter.steps);
+    finish(({ when }) => when?.(state) === true);
     const next = JSON.stringify([state.people, state.current, [...done]]);
     if (next === signature) return;
     signature = next;
-    const cast = castOf(state.people);
-    const current = [1, 2, 3, 4, 5].find((step) => !done.has(step));
-    const step = (number: number, title: string, ...body: (Node | string | null)[]) =>
-      h(
-        'li',
-        {
-          class: `step${done.has(number) ? ' done' : ''}`,
-          'aria-current': number === current ? 'step' : null,
-        },
-        h(
-          'span',
-          { class: 'step-mark', 'aria-hidden': 'true' },
-          done.has(number) ? icon('check', 15) : String(number),
-        ),
-        h(
-          'div',
-          { class: 'step-body' },
-          h('h3', {}, title, done.has(number) ? spoken(' (done)') : null),
-          ...body,
-        ),
-      );
+    const current = steps.findIndex((_, index) => !done.has(index + 1)) + 1;
+    let number = 0;
     replaceChildren(
       element,
-      h('h2', {}, 'A first walk'),
-      h(
-        'p',
-        { class: 'tour-intro' },
-        'You can be everybody here. The people are invented; the bot, its database and its messages are real.',
-      ),
-      h(
-        'ol',
-        { class: 'tour' },
-        step(
-          1,
-          'Ask for a mentor',
-          sentence(
-            'Be ',
-            be(cast.mentee),
-            ', type ',
-            typed('/mentor ask', cast.mentee),
-            ' and fill in the form.',
-          ),
+      ...chapters.flatMap((chapter) => [
+        h('h2', {}, chapter.title),
+        h('p', { class: 'tour-intro' }, chapter.intro),
+        h(
+          'ol',
+          { class: 'tour', start: number + 1 },
+          ...chapter.steps.map((step) => {
+            number += 1;
+            return drawStep(step, number, number === current);
+          }),
         ),
-        step(
-          2,
-          'Find somebody who fits',
-          sentence(
-            'Be ',
-            be(cast.coordinator),
-            ', the coordinator. In the message about it, press Choose whom to ask, and pick ',
-            name(cast.mentor),
-            '.',
-          ),
-        ),
-        step(
-          3,
-          'Say yes',
-          sentence(
-            'Be ',
-            be(cast.mentor),
-            ', the mentor. Press Accept and choose a time, and pick one of those offered.',
-          ),
-        ),
-        step(
-          4,
-          'Let time pass',
-          sentence(
-            'Press ',
-            h(
-              'button',
-              { type: 'button', class: 'link-button', onClick: actions.next },
-              'Next thing that happens',
-            ),
-            ' until the reminder is out, then look at both sides.',
-          ),
-        ),
-        step(
-          5,
-          'Did you meet?',
-          sentence(
-            'Go on until Rapport asks. Be ',
-            be(cast.mentee),
-            ' again, answer, and write the session record.',
-          ),
-        ),
-      ),
-      done.size < stepCount
+      ]),
+      done.size < steps.length
         ? null
         : h(
             'p',
             { class: 'tour-end' },
-            'That is the whole round, across two platforms. Try declining, pausing, or ending next.',
+            'That is a whole mentoring, across two platforms. Try declining, pausing, or moving a meeting next.',
           ),
       done.size === 0
         ? null
         : h('button', { type: 'button', class: 'button small', onClick: startAgain }, 'Start the walk again'),
+    );
+  }
+
+  function drawStep({ title, says }: Step, number: number, isCurrent: boolean): HTMLElement {
+    const isDone = done.has(number);
+    return h(
+      'li',
+      { class: `step${isDone ? ' done' : ''}`, 'aria-current': isCurrent ? 'step' : null },
+      h('span', { class: 'step-mark', 'aria-hidden': 'true' }, isDone ? icon('check', 15) : String(number)),
+      h(
+        'div',
+        { class: 'step-body' },
+        h('h3', {}, title, isDone ? spoken(' (done)') : null),
+        h('p', {}, ...says.map(drawPart)),
+      ),
+    );
+  }
+
+  function drawPart(part: Part): Node | string {
+    if (typeof part === 'string') return part;
+    if ('be' in part) return be(part.be);
+    if ('type' in part) return typed(part.type, part.as);
+    return h(
+      'button',
+      { type: 'button', class: 'link-button', onClick: () => actions.move(part.move) },
+      part.label,
     );
   }
 
@@ -174,39 +138,14 @@ export function createTour(element: HTMLElement, actions: TourActions, redraw: (
     );
   }
 
+  const took = (who: Role | 'clock') => finish(({ by = [] }) => by.includes(who));
   return {
     draw,
     noteAct: (person, act) => {
-      if (!('submit' in act) || person === undefined) return;
-      if (person.role === 'mentee') finish(1);
-      if (person.role === 'coordinator') finish(2);
-      if (person.role === 'mentor') finish(3);
-      if (person.role === 'mentee' || person.role === 'mentor') finish(5);
+      if ('submit' in act && person !== undefined) took(person.role);
     },
     noteFired: (count) => {
-      if (count > 0) finish(4);
+      if (count > 0) took('clock');
     },
   };
-}
-
-type Cast = { readonly [K in 'mentee' | 'mentor' | 'coordinator']: PersonSummary | undefined };
-
-/** A mentee on Slack and a mentor on Teams, where there are such: one pair across two platforms. */
-function castOf(people: readonly PersonSummary[]): Cast {
-  const find = (role: PersonSummary['role'], platform: PersonSummary['platform']) =>
-    people.find((one) => one.role === role && one.platform === platform) ??
-    people.find((one) => one.role === role);
-  return {
-    mentee: find('mentee', 'slack'),
-    mentor: find('mentor', 'teams'),
-    coordinator: find('coordinator', 'slack'),
-  };
-}
-
-function name(person: PersonSummary | undefined): string {
-  return person?.name ?? 'a mentor';
-}
-
-function sentence(...parts: (Node | string)[]): HTMLElement {
-  return h('p', {}, ...parts);
 }

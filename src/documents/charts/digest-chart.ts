@@ -8,11 +8,11 @@ import { sayCount } from '../../mentoring/wording.ts';
 /** In points; drawn at twice as many pixels. Cards of one platform show at most 1,024 pixels each way. */
 export const pictureWidth = 512;
 
-const ink = '#1b2733';
-const quietInk = '#4a5765';
-const bar = '#1d5fa8';
+export const ink = '#1b2733';
+export const quietInk = '#4a5765';
+export const bar = '#1d5fa8';
 const few = '#e4e9ef';
-const paper = '#ffffff';
+export const paper = '#ffffff';
 
 /** The family as the bundled font names itself. */
 export const chartFont = 'Noto Sans';
@@ -23,8 +23,12 @@ const panelWidth = pictureWidth - 2 * margin;
 const namesWidth = 176;
 const numbersWidth = 64;
 const weeksHeight = 104;
-/** A week that is too small to be given is a box of this height, whatever else is drawn. */
+/** A week that is too small to be given is a box of this height, and a group one of this width, whatever else is drawn. */
 const boxHeight = 26;
+const boxWidth = 40;
+
+const small = [{ filter: 'datum.count === null' }];
+const given = [{ filter: 'datum.count !== null' }];
 
 /** Nothing in it has a place of its own on the picture that a small number could be read from. */
 export function digestChart({ met, waiting, ended }: DigestPicture): TopLevelSpec {
@@ -95,7 +99,6 @@ function weeks(met: DigestPicture['met']) {
     scale: { domain: [0, most] },
     axis: null,
   };
-  const small = [{ filter: 'datum.count === null' }];
   return {
     title: {
       text: 'Meetings held, week by week',
@@ -127,12 +130,12 @@ function weeks(met: DigestPicture['met']) {
         encoding: { x, y },
       },
       {
-        transform: [{ filter: 'datum.count !== null' }],
+        transform: given,
         mark: { type: 'point' as const, color: bar, filled: true, size: 42, opacity: 1 },
         encoding: { x, y },
       },
       {
-        transform: [{ filter: 'datum.count !== null' }],
+        transform: given,
         mark: { type: 'text' as const, color: ink, fontSize: 12, dy: -11 },
         encoding: { x, y, text: { field: 'count', format } },
       },
@@ -148,11 +151,12 @@ function bars(title: string, values: readonly Bar[]) {
     sort: null,
     axis: null,
   };
+  const shown = values.map(({ name, count }) => ({ name, count: count === 'few' ? null : count }));
   const count = {
     field: 'count',
     type: 'quantitative' as const,
     scale: {
-      domain: [0, Math.max(fewest, ...values.map((one) => one.count))],
+      domain: [0, Math.max(fewest, ...shown.map((one) => one.count ?? 0))],
       range: [namesWidth, panelWidth - numbersWidth],
     },
     axis: null,
@@ -161,16 +165,36 @@ function bars(title: string, values: readonly Bar[]) {
     title,
     width: panelWidth,
     height: { step: 24 },
-    // Copies: vega puts a mark of its own on what it is given.
-    data: { values: values.map((one) => ({ ...one })) },
+    data: { values: shown },
     layer: [
       {
         mark: { type: 'text' as const, color: ink, fontSize: 12, align: 'left' as const },
         encoding: { y: names, x: { value: 0 }, text: { field: 'name' } },
       },
-      { mark: { type: 'bar' as const, color: bar, height: 15 }, encoding: { y: names, x: count } },
       {
-        transform: [{ calculate: "datum.count === 0 ? 'none' : format(datum.count, ',d')", as: 'said' }],
+        transform: small,
+        mark: { type: 'bar' as const, color: few, stroke: quietInk, strokeWidth: 0.5, height: 15 },
+        encoding: { y: names, x: { value: namesWidth }, x2: { value: namesWidth + boxWidth } },
+      },
+      {
+        transform: small,
+        mark: { type: 'text' as const, color: ink, fontSize: 12, align: 'left' as const, dx: 6 },
+        encoding: {
+          y: names,
+          x: { value: namesWidth + boxWidth },
+          text: { value: `fewer than ${sayCount(fewest)}` },
+        },
+      },
+      {
+        transform: given,
+        mark: { type: 'bar' as const, color: bar, height: 15 },
+        encoding: { y: names, x: count },
+      },
+      {
+        transform: [
+          ...given,
+          { calculate: "datum.count === 0 ? 'none' : format(datum.count, ',d')", as: 'said' },
+        ],
         mark: { type: 'text' as const, color: ink, fontSize: 12, align: 'left' as const, dx: 6 },
         encoding: { y: names, x: count, text: { field: 'said' } },
       },

@@ -1,14 +1,14 @@
 /** The figures of a digest's picture as they come back from a link. */
 
 import { fewest } from '../../mentoring/digest.ts';
-import type { Bar, DigestPicture } from '../../mentoring/digest.ts';
+import type { Bar, DigestPicture, Figure } from '../../mentoring/digest.ts';
 
 /** `undefined`: it is none, or has a number in it that may not be shown, and nothing may be drawn from it. */
 export function asDigestPicture(data: unknown): DigestPicture | undefined {
   const { met, waiting, ended } = fieldsOf(data);
   const weeks = listOf(met, ({ week, count }): DigestPicture['met'][number] | undefined => {
     if (typeof week !== 'string') return undefined;
-    return count === 'few' || isShown(count) ? { week, count } : undefined;
+    return isShown(count) ? { week, count } : undefined;
   });
   const [waitingBars, endedBars] = [listOf(waiting, asBar), listOf(ended, asBar)];
   if (weeks === undefined || waitingBars === undefined || endedBars === undefined) return undefined;
@@ -19,8 +19,8 @@ function asBar({ name, count }: Fields): Bar | undefined {
   return typeof name === 'string' && isShown(count) ? { name, count } : undefined;
 }
 
-function isShown(count: unknown): count is number {
-  return typeof count === 'number' && Number.isInteger(count) && (count === 0 || count >= fewest);
+function isShown(count: unknown): count is Figure {
+  return count === 'few' || (Number.isInteger(count) && (count === 0 || Number(count) >= fewest));
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -86,6 +86,21 @@ test('a small week leaves no trace of its number: its box is the same whatever s
   expect(svg).toContain('A box marks a week with fewer than five.');
 });
 
+/** Of the boxes that stand for small groups, among bars of these counts. */
+async function boxWidths(...counts: readonly ('few' | number)[]): Promise<readonly (string | undefined)[]> {
+  const ended = counts.map((count, index) => ({ name: `kind ${index}`, count }));
+  const svg = await drawSvg(digestChart({ met: [], waiting: [], ended }));
+  expect(svg).toContain('fewer than five');
+  return [...svg.matchAll(/<path[^>]*d="M[^"]*?h([\d.]+)[^"]*"[^>]*fill="#e4e9ef"/g)].map(
+    ([, width]) => width,
+  );
+}
+
+test('a small group likewise: its box is as wide as any other', async () => {
+  expect(await boxWidths('few')).toEqual(['40']);
+  expect(await boxWidths('few', 6, 600, 'few')).toEqual(['40', '40']);
+});
+
 test('figures that may not be shown are not drawn, wherever they come from', () => {
   expect(asDigestPicture(JSON.parse(JSON.stringify(largest)))).toEqual(largest);
   expect(asDigestPicture({ ...largest, waiting: [{ name: 'longer', count: 4 }] })).toBeUndefined();

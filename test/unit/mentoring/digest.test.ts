@@ -99,14 +99,31 @@ describe('the picture of the digest', () => {
     expect(picture?.met.at(-1)).toEqual({ week: '30 Nov', count: 12 });
   });
 
-  test('has bars only where none of them points at somebody', () => {
+  test('has all in one bar where a group would point at somebody', () => {
     const endedSince = { natural: 6, 'no-fault': 1 };
     const { picture } = digestOf(counts({ waiting: waiting(1, 2, 3, 4, 5, 20), endedSince }), now, zone);
-    expect(picture).toMatchObject({ waiting: [], ended: [] });
+    expect(picture).toMatchObject({
+      waiting: [{ name: 'in all', count: 6 }],
+      ended: [{ name: 'of all kinds', count: 7 }],
+    });
+  });
+
+  test('of a small scheme says that there was something, and not how much', () => {
+    const set = { metByWeek: [0, 4, 1], waiting: waiting(1), endedSince: { natural: 2 } };
+    const { picture } = digestOf(counts(set), now, zone);
+    expect(picture).toMatchObject({
+      met: [{ count: 0 }, { count: 'few' }, { count: 'few' }],
+      waiting: [{ name: 'in all', count: 'few' }],
+      ended: [{ name: 'of all kinds', count: 'few' }],
+    });
+    expect(picture && sayPicture(picture)).toContain(
+      'How pairs ended this week: of all kinds: fewer than five.',
+    );
   });
 
   test('is left out where there would be nothing on it', () => {
-    expect(digestOf(counts({ metByWeek: [0, 4, 4, 1] }), now, zone)).not.toHaveProperty('picture');
+    const set = { metByWeek: [0, 0], waiting: [], endedSince: {} };
+    expect(digestOf(counts(set), now, zone)).not.toHaveProperty('picture');
   });
 
   test('says the same in words', () => {
