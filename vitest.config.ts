@@ -9,6 +9,8 @@ const shared = {
   testTimeout: 20_000,
   // The first test file that needs PostgreSQL waits for it to be made.
   hookTimeout: 60_000,
+  // What is waited for comes at once, but not on a machine that has other things to do.
+  expect: { poll: { timeout: 10_000 } },
 } as const;
 
 export default defineConfig({
