@@ -17,6 +17,12 @@ import * as rounds from './0013-rounds.ts';
 import * as referralsNotAsked from './0014-referrals-not-asked.ts';
 import * as uploads from './0015-uploads.ts';
 import * as reportBack from './0016-report-back.ts';
+import * as checkIns from './0017-check-ins.ts';
+import * as endings from './0018-endings.ts';
+import * as benefits from './0019-benefits.ts';
+import * as waiting from './0020-waiting.ts';
+import * as ownPriors from './0021-own-priors.ts';
+import * as carrierCare from './0022-carrier-care.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-organisations': organisations,
@@ -35,4 +41,10 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-referrals-not-asked': referralsNotAsked,
   '0015-uploads': uploads,
   '0016-report-back': reportBack,
+  '0017-check-ins': checkIns,
+  '0018-endings': endings,
+  '0019-benefits': benefits,
+  '0020-waiting': waiting,
+  '0021-own-priors': ownPriors,
+  '0022-carrier-care': carrierCare,
 };

@@ -5,17 +5,17 @@
 
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
-import { hasBank, MENTORS_ON_A_PAGE, readLook, suggested } from '../mentoring/bank.ts';
+import { hasBank, MENTORS_ON_A_PAGE, MOST_SUGGESTED, readLook, suggested } from '../mentoring/bank.ts';
 import type { BankLook, BankSearch } from '../mentoring/bank.ts';
 import { superiorsOf } from '../mentoring/eligibility.ts';
-import type { BankFacts } from '../mentoring/facts.ts';
+import type { BankFacts, PoolMentor } from '../mentoring/facts.ts';
 import type { Scheme } from '../mentoring/records/scheme.ts';
 import { stemOf, wordsIn } from '../mentoring/search-words.ts';
 import { modulesFor } from '../mentoring/training.ts';
 import type { RowJson } from './codec.ts';
 import { beginReading } from './reading.ts';
 import { namedIn, poolMentor, reportingLine } from './request-facts.ts';
-import { linesAbove, rowsOf, schemesWhere } from './rows-as-json.ts';
+import { linesAbove, outsideSchemesOf, rowsOf, schemesWhere } from './rows-as-json.ts';
 import type { Scope } from './scope.ts';
 import { isId, storableJson } from './text.ts';
 
@@ -52,23 +52,20 @@ export async function bankFacts(
   const scheme = reading.record('scheme', schemeRow);
   const [request] = found.requests.map((row) => reading.record('request', row, () => true));
   const questions = found.questions.map((row) => reading.record('question', row, () => true));
+  const [lookout] = found.lookouts.map((row) => reading.record('lookout', row));
+  const outsideSchemes = found.outside.map((row) => reading.record('outsideScheme', row));
   const reportingLines = found.lines.map(reportingLine);
   const look = readLook(args, scheme);
   const conflictIds = [...superiorsOf(actorId, reportingLines), ...(request?.conflictIds ?? [])];
-  const bank = askableBy(organisationId, scheme, {
-    personId: actorId,
-    conflictIds,
-    searched: look.search.words !== undefined,
-    now,
-  });
+  const searched = look.search.words !== undefined;
+  const asker = { personId: actorId, conflictIds, searched, now };
 
-  const first = await candidates(scope, bank, scheme, look, actorId);
-  const likely = first.likely.map((row) => poolMentor(reading, row));
+  const looked = await lookInto(scope, scheme, look, asker);
+  const likely = looked.likely.map((row) => poolMentor(reading, row));
   const best = suggested(likely, look.search, { mostMentees: scheme.mostMentees, now });
-  const bestIds = best.map(({ offer }) => offer.personId);
-  const page = await onThePage(scope, bank, scheme, look, { personId: actorId, bestIds });
-  const shown = page.shown.map((row) => poolMentor(reading, row));
-  const named = first.named.map((row) => poolMentor(reading, row));
+  const onPage = looked.page.map((row) => poolMentor(reading, row));
+  const shown = withoutThose(onPage, looked.before, best, likely);
+  const named = looked.named.map((row) => poolMentor(reading, row));
   const people = await reading.finish([
     actorId,
     ...(request === undefined ? [] : namedIn(request, [])),
@@ -80,17 +77,19 @@ export async function bankFacts(
     person,
     scheme,
     people,
-    found: page.found,
+    found: looked.found,
     shown,
     suggested: best,
     named,
     request,
     questions,
     reportingLines,
+    lookout,
+    outsideSchemes,
   };
 }
 
-type Theirs = Record<'schemes' | 'requests' | 'questions' | 'lines', RowJson[]>;
+type Theirs = Record<'schemes' | 'requests' | 'questions' | 'lines' | 'lookouts' | 'outside', RowJson[]>;
 
 async function ofTheirs({ trx, organisationId }: Scope, schemeId: string, personId: string): Promise<Theirs> {
   const ours = sql`organisation_id = ${organisationId}`;
@@ -101,103 +100,143 @@ async function ofTheirs({ trx, organisationId }: Scope, schemeId: string, person
         select * from request where ${ours} and scheme_id = ${schemeId} and mentee_id = ${personId}
           and state in ('waiting', 'proposed') order by asked_at, id limit 1`)} as requests,
       ${rowsOf(sql`select * from question where ${ours} and asker_id = ${personId} order by asked_at, id`)} as questions,
+      ${rowsOf(sql`
+        select * from lookout where ${ours} and scheme_id = ${schemeId} and person_id = ${personId}`)} as lookouts,
+      ${outsideSchemesOf(organisationId)} as outside,
       ${linesAbove(organisationId, sql`${personId}::uuid`)} as lines
   `.execute(trx);
   return only(rows);
 }
 
-/** Those who share most areas with what is looked for; and those whom the control names, if they can be asked. */
-async function candidates(
+type Asker = {
+  readonly personId: string;
+  readonly conflictIds: readonly string[];
+  readonly searched: boolean;
+  readonly now: Date;
+};
+
+type Looked = Record<'likely' | 'page' | 'named', RowJson[]> & {
+  /** How many fit, but for those who are suggested. */
+  readonly found: number;
+  /** How many of these stand on earlier pages. */
+  readonly before: number;
+};
+
+/**
+ * Those who share most areas with what is looked for, of whom the best are suggested; a page of the others, in the same
+ * order; and those whom the control names, if they can be asked. Who fits is found once: of thousands that takes longer
+ * than all the rest. Whom to suggest is judged only afterwards, so that the page comes with as many more.
+ */
+async function lookInto(
   { trx, organisationId }: Scope,
-  bank: RawBuilder<unknown>,
   scheme: Scheme,
-  { search, chosenIds, mentorId }: BankLook,
-  personId: string,
-): Promise<Record<'likely' | 'named', RowJson[]>> {
+  { search, page, chosenIds, mentorId }: BankLook,
+  asker: Asker,
+): Promise<Looked> {
+  const { personId } = asker;
+  const order = inOrder(search, personId);
   const namedIds = [...chosenIds, ...(mentorId === undefined ? [] : [mentorId])].filter(isId);
-  const likely = sql`
-    select id from (${bank}) mentor where ${fitting(scheme, search)}
-    order by ${inOrder(search, personId)} limit ${mostLikely}`;
-  const named = sql`select id from (${bank}) mentor where person_id = any(${namedIds}::uuid[])`;
-  const { rows } = await sql<Record<'likely' | 'named', RowJson[]>>`
-    select
-      ${search.areas.length === 0 ? nobody : withCounts(organisationId, likely, search, personId)} as likely,
+  const best = search.areas.length === 0 ? 0 : MOST_SUGGESTED;
+  const named = sql`select id from (${askableBy(organisationId, scheme, asker, namedIds)}) mentor`;
+  const likely = sql`select id from fits where place <= ${mostLikely}`;
+  const onPage = sql`
+    select id from fits, page where place > page.before and place <= page.before + ${MENTORS_ON_A_PAGE + best}`;
+  const { rows } = await sql<Looked>`
+    with fits as materialized (
+      select id, row_number() over (order by ${order}) as place
+      from (${askableBy(organisationId, scheme, asker)}) mentor where ${fitting(scheme, search)}
+    ), others as (
+      select greatest(0, count(*) - ${best})::int as found from fits
+    ), page as (
+      -- Whoever turns to a page that has gone since is shown the last there is.
+      select found, ${MENTORS_ON_A_PAGE} * least(${page}, greatest(0, found - 1) / ${MENTORS_ON_A_PAGE}) as before
+      from others
+    )
+    select found, before,
+      ${best === 0 ? nobody : withCounts(organisationId, likely, search, personId)} as likely,
+      ${withCounts(organisationId, onPage, search, personId)} as page,
       ${namedIds.length === 0 ? nobody : withCounts(organisationId, named, search, personId)} as named
+    from page
   `.execute(trx);
   return only(rows);
 }
 
-async function onThePage(
-  { trx, organisationId }: Scope,
-  bank: RawBuilder<unknown>,
-  scheme: Scheme,
-  { search, page }: BankLook,
-  { personId, bestIds }: { readonly personId: string; readonly bestIds: readonly string[] },
-): Promise<{ readonly found: number; readonly shown: RowJson[] }> {
-  const order = inOrder(search, personId);
-  // Whoever turns to a page that has gone since is shown the last there is.
-  const onPage = sql`
-    select id from fits order by place
-    limit ${MENTORS_ON_A_PAGE}
-    offset ${MENTORS_ON_A_PAGE} * least(${page}, (select greatest(0, count(*) - 1) / ${MENTORS_ON_A_PAGE} from fits))`;
-  const { rows } = await sql<{ found: number; shown: RowJson[] }>`
-    with fits as materialized (
-      select id, row_number() over (order by ${order}) as place from (${bank}) mentor
-      where ${fitting(scheme, search)} and person_id <> all(${bestIds}::uuid[])
-    )
-    select (select count(*)::int from fits) as found, ${withCounts(organisationId, onPage, search, personId)} as shown
-  `.execute(trx);
-  return only(rows);
+/** The page without those who are suggested. `before`: how many of the others stand on earlier pages. */
+function withoutThose(
+  onPage: readonly PoolMentor[],
+  before: number,
+  best: readonly PoolMentor[],
+  likely: readonly PoolMentor[],
+): readonly PoolMentor[] {
+  const isBest = ({ offer }: PoolMentor): boolean => best.some((one) => one.offer.id === offer.id);
+  // Of the rows that stand before those of the page, some are suggested: so many of the first rows belong to the page before.
+  const earlier = likely.slice(0, before).filter(isBest).length;
+  return onPage.filter((one) => !isBest(one)).slice(earlier, earlier + MENTORS_ON_A_PAGE);
 }
 
 /**
  * Whom somebody can ask at all: who has written a portrait, is open, trained, has a free place, and is neither blocked
  * from nor manages or assesses them. Asked again, by the rules of `eligibility.ts`, when they are really asked. A pause counts as
- * over once it is over in every time zone.
+ * over once it is over in every time zone. Each of these lists is made once, and not once for each mentor: of ten thousand
+ * that was most of the time.
  */
 function askableBy(
   organisationId: string,
   scheme: Scheme,
-  who: {
-    readonly personId: string;
-    readonly conflictIds: readonly string[];
-    readonly searched: boolean;
-    readonly now: Date;
-  },
+  { personId, conflictIds, searched, now }: Asker,
+  onlyIds?: readonly string[],
 ): RawBuilder<unknown> {
-  const { personId, conflictIds, searched, now } = who;
   const { id, mostMentees } = scheme;
+  const everywhere = new Date(now.getTime() - 12 * 3_600_000).toISOString().slice(0, 10);
+  const amongThese = (column: string): RawBuilder<unknown> =>
+    onlyIds === undefined ? sql`true` : sql`${sql.ref(column)} = any(${onlyIds}::uuid[])`;
+  return sql`
+    select offer.id, offer.person_id, offer.areas, offer.skills, offer.place, ${searched ? said : sql`''`} as said
+    from offer
+    ${searched ? sql`join person on person.organisation_id = offer.organisation_id and person.id = offer.person_id` : sql``}
+    where offer.organisation_id = ${organisationId} and offer.scheme_id = ${id} and ${amongThese('offer.person_id')}
+      and ${hasBank(scheme)} and offer.portrait <> ''
+      and (offer.state = 'open' or offer.state = 'paused' and offer.paused_until <= ${everywhere}::date)
+      and offer.person_id <> ${personId}
+      and offer.person_id <> all(${conflictIds}::uuid[])
+      and offer.person_id not in (
+        select id from person where organisation_id = ${organisationId} and expected_email is not null)
+      and offer.person_id not in (
+        select case blocker_id when ${personId} then blocked_id else blocker_id end from block
+        where organisation_id = ${organisationId} and (blocker_id = ${personId} or blocked_id = ${personId}))
+      and offer.person_id not in (
+        select mentor_id from relationship
+        join offer theirs on theirs.organisation_id = relationship.organisation_id
+          and theirs.scheme_id = relationship.scheme_id and theirs.person_id = relationship.mentor_id
+        where relationship.organisation_id = ${organisationId} and relationship.scheme_id = ${id}
+          and relationship.state in ('active', 'paused') and ${amongThese('relationship.mentor_id')}
+        group by mentor_id, theirs.capacity
+        having count(*) >= least(theirs.capacity, ${mostMentees ?? null}::int))
+      and ${trained(organisationId, scheme, now, amongThese('training.person_id'))}`;
+}
+
+/** Whether the mentor of an `offer` has done all that the scheme asks of mentors, confirmed where somebody confirms it. */
+function trained(
+  organisationId: string,
+  scheme: Scheme,
+  now: Date,
+  amongThese: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const modules = modulesFor(scheme, ['mentor']).map(({ value, confirmedBy, validMonths }) => ({
     value,
     confirmed: confirmedBy === 'coordinator',
     months: validMonths ?? null,
   }));
-  const everywhere = new Date(now.getTime() - 12 * 3_600_000).toISOString().slice(0, 10);
-  return sql`
-    select offer.*, ${searched ? said : sql`''`} as said
-    from offer
-    join person on person.organisation_id = offer.organisation_id and person.id = offer.person_id
-    where offer.organisation_id = ${organisationId} and offer.scheme_id = ${id}
-      and ${hasBank(scheme)} and offer.portrait <> ''
-      and (offer.state = 'open' or offer.state = 'paused' and offer.paused_until <= ${everywhere}::date)
-      and person.expected_email is null
-      and person.id <> ${personId}
-      and person.id <> all(${conflictIds}::uuid[])
-      and not exists (
-        select from block where block.organisation_id = offer.organisation_id
-          and (blocker_id = ${personId} and blocked_id = person.id or blocker_id = person.id and blocked_id = ${personId}))
-      and least(offer.capacity, ${mostMentees ?? null}::int) > (
-        select count(*) from relationship
-        where relationship.organisation_id = offer.organisation_id and relationship.mentor_id = offer.person_id
-          and relationship.scheme_id = offer.scheme_id and relationship.state in ('active', 'paused'))
-      and not exists (
-        select from jsonb_to_recordset(${storableJson(modules)}::jsonb) module (value text, confirmed boolean, months integer)
-        where not exists (
-          select from training
-          where training.organisation_id = offer.organisation_id and training.scheme_id = offer.scheme_id
-            and training.person_id = offer.person_id and training.module = module.value
-            and (not module.confirmed or training.confirmed_by_id is not null)
-            and (module.months is null or training.done_on + make_interval(months => module.months) >= ${now}::date)))`;
+  if (modules.length === 0) return sql`true`;
+  // What PostgreSQL may turn into a join it guesses wrong about: "is true" keeps it one list that is made once.
+  return sql`(offer.person_id in (
+    select training.person_id from training
+    join jsonb_to_recordset(${storableJson(modules)}::jsonb) module (value text, confirmed boolean, months integer)
+      on module.value = training.module
+    where training.organisation_id = ${organisationId} and training.scheme_id = ${scheme.id} and ${amongThese}
+      and (not module.confirmed or training.confirmed_by_id is not null)
+      and (module.months is null or training.done_on + make_interval(months => module.months) >= ${now}::date)
+    group by training.person_id having count(*) = ${modules.length})) is true`;
 }
 
 /** Whether a `mentor` of the bank is one that is looked for. */
@@ -234,7 +273,10 @@ function areasWith({ areas }: Scheme, stem: string): readonly string[] {
 
 /** Who shares most areas stands first; beyond that each who looks has an order of their own, so that no name is favoured. */
 function inOrder({ areas }: BankSearch, personId: string): RawBuilder<unknown> {
-  const shared = sql`(select count(*) from unnest(mentor.areas) area where area = any(${areas}::text[])) desc`;
+  const shared = sql`${sql.join(
+    areas.map((area) => sql`(${area} = any(mentor.areas))::int`),
+    sql` + `,
+  )} desc`;
   const own = sql`md5(mentor.person_id::text || ${personId}), mentor.id`;
   return areas.length === 0 ? own : sql`${shared}, ${own}`;
 }

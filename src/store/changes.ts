@@ -15,12 +15,14 @@ import {
 import type { AnyCodec, RowJson } from './codec.ts';
 import { codecOf } from './nouns.ts';
 import type { Scope } from './scope.ts';
+import { destroyKeys } from './vault.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 type Insert = { readonly change: 'insert'; readonly noun: string; readonly row: Values };
 type Remove = { readonly change: 'remove'; readonly noun: string; readonly id: string };
 type Update = { readonly change: 'update'; readonly noun: string; readonly id: string; readonly set: Values };
-type Single = Insert | Update | Remove;
+type Shred = { readonly change: 'shred'; readonly noun: string; readonly id: string };
+type Single = Insert | Update | Remove | Shred;
 
 /**
  * See `TurnTransaction.apply`. Neighbouring inserts of one noun are one statement, or a few where they are many. Throws for an update of a row that
@@ -40,6 +42,7 @@ export async function applyChanges(scope: Scope, changes: readonly Change[], now
     const [first] = group;
     if (first.change === 'update') await updateRow(scope, first, now);
     else if (first.change === 'remove') await removeRow(scope, first);
+    else if (first.change === 'shred') await shred(scope, first, now);
     else
       await insertRows(
         scope,
@@ -120,6 +123,17 @@ async function sealedUpdate(scope: Scope, codec: AnyCodec, { id, set }: Update):
     ...Object.fromEntries(cleared.map(([field]) => [columnOf(field), null])),
     ...sealedColumns(codec, vault, id, all),
   };
+}
+
+/** A pair's key, and the answers that are kept for repeated events: some of those show what the two could read. */
+async function shred({ trx, organisationId }: Scope, { id }: Shred, now: Date): Promise<void> {
+  await destroyKeys(trx, organisationId, { kind: 'relationship', id }, now);
+  await sql`
+    update inbox set reply = null
+    where organisation_id = ${organisationId} and reply is not null and person_id in (
+      select unnest(array[mentee_id, mentor_id]) from relationship
+      where organisation_id = ${organisationId} and id = ${id})
+  `.execute(trx);
 }
 
 async function removeRow({ trx, organisationId }: Scope, { noun, id }: Remove): Promise<void> {

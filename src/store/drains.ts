@@ -5,7 +5,7 @@ import type { DrainKey } from '../engine/ports.ts';
 import type { Database } from './database.ts';
 import type { Scope } from './scope.ts';
 
-/** See `OutboxStore.own`. The row's lock makes one of two callers second, and the second sees the first. */
+/** See `OutboxStore.lease`. The row's lock makes one of two callers second, and the second sees the first. */
 export async function ownDrain(
   { trx, organisationId }: Scope,
   { platform }: DrainKey,
@@ -23,24 +23,27 @@ export async function ownDrain(
   return rows.length > 0;
 }
 
-/** See `OutboxStore.disown`. */
+/** See `OutboxStore.disown`. Whoever comes meanwhile waits for the row, and then finds it free. */
 export async function disownDrain(
-  { trx, organisationId }: Scope,
-  { platform }: DrainKey,
+  scope: Scope,
+  key: DrainKey,
   owner: string,
-): Promise<void> {
+  now: Date,
+): Promise<Date | undefined> {
+  const { trx, organisationId } = scope;
   await trx
     .updateTable('drain')
     .set({ owner: null, owned_until: null })
     .where('organisation_id', '=', organisationId)
-    .where('platform', '=', platform)
+    .where('platform', '=', key.platform)
     .where('owner', '=', owner)
     .execute();
+  return nextDue(scope, key, now);
 }
 
 /** See `OutboxStore.holdUntil`. Of two holds the longer one counts. */
 export async function holdDrain(
-  { trx, organisationId }: Scope,
+  { trx, organisationId }: Pick<Scope, 'trx' | 'organisationId'>,
   { platform }: DrainKey,
   at: Date,
 ): Promise<void> {
@@ -48,6 +51,45 @@ export async function holdDrain(
     insert into drain (organisation_id, platform, hold_until) values (${organisationId}, ${platform}, ${at})
     on conflict (organisation_id, platform) do update set hold_until = greatest(drain.hold_until, excluded.hold_until)
   `.execute(trx);
+}
+
+/** See `OutboxStore.holdLonger`. */
+export async function holdDrainLonger(
+  { trx, organisationId }: Scope,
+  { platform }: DrainKey,
+  { firstMs, longestMs }: { readonly firstMs: number; readonly longestMs: number },
+  now: Date,
+): Promise<number> {
+  const { rows } = await sql<{ troubles: number }>`
+    insert into drain (organisation_id, platform, troubles) values (${organisationId}, ${platform}, 1)
+    on conflict (organisation_id, platform) do update set troubles = least(drain.troubles + 1, 30)
+    returning troubles
+  `.execute(trx);
+  const waitMs = Math.min(firstMs * 2 ** ((rows[0]?.troubles ?? 1) - 1), longestMs);
+  await holdDrain({ trx, organisationId }, { organisationId, platform }, new Date(now.getTime() + waitMs));
+  return waitMs;
+}
+
+/** An operator has put right what was wrong: nothing of what is due waits any longer. Resolves with how many rows. */
+export async function releaseDrain(
+  { trx, organisationId }: Pick<Scope, 'trx' | 'organisationId'>,
+  platform: string,
+  now: Date,
+): Promise<number> {
+  const { rows } = await sql<{ released: number }>`
+    with freed as (
+      update drain set hold_until = null, troubles = 0
+      where organisation_id = ${organisationId} and platform = ${platform}
+    ), released as (
+      -- What waits for the morning goes on waiting for it.
+      update outbox set due_at = ${now}
+      where organisation_id = ${organisationId} and platform = ${platform} and state = 'pending' and not held
+        and due_at > ${now} and lease_until is null
+      returning id
+    )
+    select count(*)::int as released from released
+  `.execute(trx);
+  return rows[0]?.released ?? 0;
 }
 
 /** See `OutboxStore.nextDue`. Judges each recipient's oldest row, which is the one that holds the others back,

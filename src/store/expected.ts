@@ -52,7 +52,10 @@ export async function removeExpected({ trx, organisationId }: Scope, id: string)
   await sql`delete from person where ${ours} and id = ${id}`.execute(trx);
 }
 
-/** Forgets what a file said of somebody that no account tells, and when they are away or would be reminded. */
+/**
+ * Forgets what a file said of somebody that no account tells, when they are away or would be reminded, and which reports
+ * they are sent.
+ */
 export async function forgetDetails({ trx, organisationId }: Scope, personId: string): Promise<void> {
   await trx
     .updateTable('person')
@@ -63,7 +66,14 @@ export async function forgetDetails({ trx, organisationId }: Scope, personId: st
   const theirs = sql`organisation_id = ${organisationId} and person_id = ${personId}`;
   await sql`delete from reminder_choices where ${theirs}`.execute(trx);
   await sql`delete from absence where ${theirs}`.execute(trx);
+  await sql`delete from lookout where ${theirs}`.execute(trx);
   await sql`delete from bundle where ${theirs}`.execute(trx);
+  await sql`delete from benefits_order where ${theirs}`.execute(trx);
+  // Whoever has had what they wrote erased is not asked for more of it.
+  await sql`
+    update timer set state = 'cancelled' where ${theirs} and dialog = 'benefit-survey' and state = 'pending'
+  `.execute(trx);
+  await sql`update check_in set answer = null where ${theirs}`.execute(trx);
 }
 
 /** What the platform tells of them, which counts from now on. */

@@ -2,6 +2,7 @@
 
 import type { FactsOf } from '../mentoring/facts.ts';
 import { bankFacts } from './bank-facts.ts';
+import { lookoutFacts } from './lookout-facts.ts';
 import { outsideSchemeFacts } from './outside-scheme-facts.ts';
 import { pairsFacts } from './pairs-facts.ts';
 import { personFacts } from './person-facts.ts';
@@ -38,6 +39,7 @@ const loaders: Loaders = {
   pairs: pairsFacts,
   outsideScheme: outsideSchemeFacts,
   bank: bankFacts,
+  lookout: lookoutFacts,
   question: questionFacts,
   upload: uploadFacts,
 };

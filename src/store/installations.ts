@@ -1,8 +1,8 @@
 /** Where the app was installed by its users: each workspace's token, sealed under its organisation's key. */
 
-import { sql } from 'kysely';
 import type { WorkspaceKey } from '../engine/terms.ts';
 import type { Database } from './database.ts';
+import { releaseDrain } from './drains.ts';
 import { ensureOrganisation, findOrganisation } from './organisations.ts';
 import type { InOrganisation, Scope } from './scope.ts';
 import { storable } from './text.ts';
@@ -30,11 +30,7 @@ export async function keepInstallation(parts: Parts, wanted: NewInstallation, no
     const owner: Owner = { kind: 'organisation', id: organisationId };
     await scope.vault.prepare([owner]);
     await writeToken(scope, workspace, scope.vault.seal(owner, token, tokenPlace(workspace)));
-    await sql`
-      update outbox set due_at = ${now}
-      where organisation_id = ${organisationId} and platform = ${workspace.platform}
-        and workspace = ${workspace.externalId} and state = 'pending' and due_at > ${now} and lease_until is null
-    `.execute(scope.trx);
+    await releaseDrain(scope, workspace.platform, now);
   });
   return organisationId;
 }

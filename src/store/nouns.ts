@@ -1,6 +1,7 @@
 /** Every noun that dialogs insert and update: its table, and how each of its fields is kept. */
 
 import { completeTerms, erasedTerms, noWords } from '../mentoring/agreement-terms.ts';
+import { noClosingWords } from '../mentoring/closing.ts';
 import { erasedText } from '../mentoring/erased.ts';
 import type { AgreementTerms } from '../mentoring/records/agreement.ts';
 import type { Records } from '../mentoring/records/change.ts';
@@ -32,11 +33,14 @@ const codecs: Codecs = {
       matching: 'plain',
       termMonths: 'plain',
       recordsPolicy: 'plain',
+      checkInFirstDays: 'plain',
+      checkInEveryDays: 'plain',
       mostMentees: 'plain',
       introduces: 'plain',
       modules: 'json',
       eligibility: 'plain',
       reportBack: 'plain',
+      prior: 'json',
     },
   },
   offer: {
@@ -82,6 +86,7 @@ const codecs: Codecs = {
       askedAt: 'instant',
       reportBack: 'plain',
       reportBackAt: 'instant',
+      waivedModules: 'plain',
     },
   },
   proposal: {
@@ -118,6 +123,10 @@ const codecs: Codecs = {
       madeAt: 'instant',
       answeredAt: 'instant',
     },
+  },
+  lookout: {
+    table: 'lookout',
+    fields: { id: 'plain', schemeId: 'plain', personId: 'plain', since: 'instant' },
   },
   question: {
     table: 'question',
@@ -190,6 +199,41 @@ const codecs: Codecs = {
       introducedAt: 'instant',
       band: 'plain',
       watch: 'json',
+      reopenAskedById: 'plain',
+      reopenAskedAt: 'instant',
+      reopenDeclinedAt: 'instant',
+      shredOn: 'plain',
+      recordsShreddedAt: 'instant',
+    },
+  },
+  closing: {
+    table: 'closing',
+    fields: {
+      id: 'plain',
+      relationshipId: 'plain',
+      authorId: 'plain',
+      words: {
+        sealed: 'json',
+        needs: ['authorId'],
+        owner: (row) => ({ kind: 'person', id: row.authorId }),
+        erased: { ...noClosingWords, reflection: erasedText },
+        withheld: noClosingWords,
+      },
+      writtenAt: 'instant',
+    },
+  },
+  rotation: {
+    table: 'rotation',
+    fields: {
+      id: 'plain',
+      relationshipId: 'plain',
+      personId: 'plain',
+      movesOn: 'plain',
+      where: { ...words(['personId'], (row) => ({ kind: 'person', id: row.personId })), withheld: undefined },
+      choice: 'plain',
+      until: 'plain',
+      again: 'plain',
+      saidAt: 'instant',
     },
   },
   pause: {
@@ -209,6 +253,21 @@ const codecs: Codecs = {
         withheld: undefined,
       },
       notBefore: 'plain',
+    },
+  },
+  checkIn: {
+    table: 'check_in',
+    fields: {
+      id: 'plain',
+      relationshipId: 'plain',
+      personId: 'plain',
+      askedAt: 'instant',
+      answer: 'plain',
+      answeredAt: 'instant',
+      words: {
+        ...words(['personId'], (row) => ({ kind: 'person', id: row.personId })),
+        withheld: undefined,
+      },
     },
   },
   consent: {
@@ -275,6 +334,7 @@ const codecs: Codecs = {
       bookedAt: 'instant',
       movedAt: 'instant',
       settledAt: 'instant',
+      last: 'plain',
     },
   },
   sessionRecord: {
@@ -379,6 +439,32 @@ const codecs: Codecs = {
       },
       sentAt: 'instant',
     },
+  },
+  benefitSurvey: {
+    table: 'benefit_survey',
+    fields: {
+      id: 'plain',
+      relationshipId: 'plain',
+      personId: 'plain',
+      stage: 'plain',
+      askedAt: 'instant',
+      answeredAt: 'instant',
+      answers: {
+        sealed: 'json',
+        needs: ['personId'],
+        owner: (row) => ({ kind: 'person', id: row.personId }),
+        erased: undefined,
+        withheld: undefined,
+      },
+    },
+  },
+  benefitsReport: {
+    table: 'benefits_report',
+    fields: { id: 'plain', schemeId: 'plain', period: 'plain', figures: 'json', madeAt: 'instant' },
+  },
+  benefitsOrder: {
+    table: 'benefits_order',
+    fields: { id: 'plain', personId: 'plain', schemeId: 'plain', every: 'plain' },
   },
   closure: {
     table: 'closure',

@@ -27,6 +27,10 @@ export type SealedTexts = {
   readonly answers: number;
   readonly ownRecords: number;
   readonly reflections: number;
+  readonly checkIns: number;
+  readonly closings: number;
+  readonly moves: number;
+  readonly surveys: number;
   readonly relationshipIds: readonly string[];
 };
 
@@ -102,6 +106,10 @@ export async function sealedTextsOf({ trx, organisationId }: Scope, personId: st
       (select count(*)::int from session_record where ${ours} and author_id = ${personId} and sharing = 'author')
         as "ownRecords",
       (select count(*)::int from session_record where ${ours} and author_id = ${personId}) as reflections,
+      (select count(*)::int from check_in where ${ours} and person_id = ${personId} and words is not null) as "checkIns",
+      (select count(*)::int from closing where ${ours} and author_id = ${personId}) as closings,
+      (select count(*)::int from rotation where ${ours} and person_id = ${personId} and "where" is not null) as moves,
+      (select count(*)::int from benefit_survey where ${ours} and person_id = ${personId} and answers is not null) as surveys,
       array(select id from relationship where ${ours} and (mentee_id = ${personId} or mentor_id = ${personId})
         order by id) as "relationshipIds"
   `.execute(trx);

@@ -97,6 +97,7 @@ function rowFor(scope: Scope, entry: OutboxEntry, route: Route | undefined, dedu
     state: route === undefined ? ('given-up' as const) : ('pending' as const),
     why: route === undefined ? 'no-account' : null,
     due_at: notBefore ?? now,
+    wanted_at: notBefore ?? now,
     held: notBefore !== undefined,
     bundle_id: 'send' in content ? (content.bundle?.id ?? null) : null,
     appended_at: now,

@@ -37,6 +37,9 @@ export async function entrySent(
         account_id = excluded.account_id, message_address = excluded.message_address,
         bundle_id = excluded.bundle_id, sent_at = excluded.sent_at
       where message.sequence < excluded.sequence
+    ), answering as (
+      update drain set troubles = 0 where troubles > 0 and organisation_id = ${organisationId}
+        and platform = (select platform from done)
     )
     update account set address = ${address}::jsonb, updated_at = now()
     where organisation_id = ${organisationId} and id = (select account_id from done) and ${address}::jsonb is not null
@@ -52,6 +55,19 @@ export async function retryEntry({ trx, organisationId }: Scope, entry: LeasedEn
     .where('organisation_id', '=', organisationId)
     .where(stillHeld(entry))
     .execute();
+}
+
+/** See `OutboxStore.putBack`. */
+export async function putBackEntries(
+  { trx, organisationId }: Scope,
+  entries: readonly LeasedEntry[],
+): Promise<void> {
+  await sql`
+    update outbox set lease_until = null, attempts = outbox.attempts - 1
+    from unnest(${entries.map(({ id }) => id)}::uuid[], ${entries.map(({ attempts }) => attempts + 1)}::int[]) mine (id, attempts)
+    where organisation_id = ${organisationId} and outbox.id = mine.id and state = 'pending'
+      and outbox.attempts = mine.attempts
+  `.execute(trx);
 }
 
 /**

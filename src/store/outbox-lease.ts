@@ -10,6 +10,12 @@ import { contentPlace } from './outbox-content.ts';
 import type { Scope } from './scope.ts';
 import type { Vault } from './vault.ts';
 
+/**
+ * So many of the oldest rows are looked at first: with a hundred thousand waiting, looking at all of them for every few
+ * that are sent would take longer than sending them.
+ */
+const lookAtFirst = 500;
+
 type LeasedRow = {
   readonly id: string;
   readonly kind: 'send' | 'revise' | 'replace' | 'home';
@@ -20,6 +26,7 @@ type LeasedRow = {
   readonly channel: ChannelKey | null;
   readonly account_address: Address | null;
   readonly attempts: number;
+  readonly wanted_at: Date;
   readonly content: Buffer | null;
   readonly message_address: string | null;
   /** Of the message that is revised: the bundle that it shows. */
@@ -65,22 +72,42 @@ async function wholeOf(
   return whole === undefined ? entry : { ...entry, content: { ...entry.content, update: whole } };
 }
 
+/** Among the oldest of all; where these hold too few that may go, because they wait for something, among all. */
 async function leaseRows(
+  scope: Scope,
+  key: DrainKey,
+  limit: number,
+  until: Date,
+  now: Date,
+): Promise<readonly LeasedRow[]> {
+  const oldest = await leaseAmong(scope, key, limit, until, now, lookAtFirst);
+  const { looked } = oldest;
+  if (oldest.rows.length === limit || looked < lookAtFirst) return oldest.rows;
+  const others = await leaseAmong(scope, key, limit - oldest.rows.length, until, now, undefined);
+  return [...oldest.rows, ...others.rows];
+}
+
+/** `looked`: at how many rows, when at no more than `most`. */
+async function leaseAmong(
   { trx, organisationId }: Scope,
   { platform }: DrainKey,
   limit: number,
   until: Date,
   now: Date,
-): Promise<readonly LeasedRow[]> {
+  most: number | undefined,
+): Promise<{ readonly rows: readonly LeasedRow[]; readonly looked: number }> {
   // A recipient's head is judged whatever its state of waiting: while it is leased or waits for a later attempt, none
   // of those behind it is a head. What another drain locks at this moment is skipped, and judged again once it is
   // locked here. What waits for the morning is nobody's head before it.
-  const { rows } = await sql<LeasedRow>`
-    with head as materialized (
-      select distinct on (recipient) id from outbox
+  // The oldest row of a recipient is among the oldest of all as soon as any of theirs is.
+  const { rows } = await sql<LookedRow | (LookedRow & LeasedRow)>`
+    with oldest as materialized (
+      select id, recipient, sequence from outbox
       where organisation_id = ${organisationId} and platform = ${platform} and state = 'pending'
         and not (held and due_at > ${now})
-      order by recipient, sequence
+      order by sequence limit ${most ?? null}
+    ), head as materialized (
+      select distinct on (recipient) id from oldest order by recipient, sequence
     ), due as materialized (
       select outbox.id from outbox join head on head.id = outbox.id
       where organisation_id = ${organisationId} and state = 'pending'
@@ -94,17 +121,25 @@ async function leaseRows(
       from due where outbox.organisation_id = ${organisationId} and outbox.id = due.id
       returning outbox.*
     )
-    select leased.id, leased.kind, leased.slot, leased.workspace, leased.person_id, leased.account_id, leased.channel,
-      leased.attempts, leased.content, account.address as account_address,
+    select (select count(*)::int from oldest) as looked, leased.id, leased.kind, leased.slot, leased.workspace, leased.person_id, leased.account_id, leased.channel,
+      leased.attempts, leased.content, coalesce(leased.wanted_at, leased.appended_at) as wanted_at, account.address as account_address,
       coalesce(leased.message_address, message.message_address) as message_address, message.bundle_id
-    from leased
+    from (values (1)) always
+    left join leased on true
     left join account on account.organisation_id = leased.organisation_id and account.id = leased.account_id
     left join message on leased.kind = 'revise' and message.organisation_id = leased.organisation_id
       and message.recipient = leased.recipient and message.slot = leased.slot
       and message.platform = leased.platform and message.workspace = leased.workspace
     order by leased.sequence
   `.execute(trx);
-  return rows;
+  // One row without an id says that there was none to lease.
+  return { rows: rows.filter(isLeased), looked: rows[0]?.looked ?? 0 };
+}
+
+type LookedRow = { readonly looked: number; readonly id: string | null };
+
+function isLeased(row: LookedRow): row is LookedRow & LeasedRow {
+  return row.id !== null;
 }
 
 function entryFrom(key: DrainKey, row: LeasedRow, text: string | undefined): LeasedEntry | undefined {
@@ -115,6 +150,7 @@ function entryFrom(key: DrainKey, row: LeasedRow, text: string | undefined): Lea
     id: row.id,
     organisationId,
     attempts: row.attempts - 1,
+    wantedAt: row.wanted_at,
     workspace: { platform, externalId: row.workspace },
     recipient:
       row.channel === null

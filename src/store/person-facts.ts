@@ -24,16 +24,20 @@ type Found = Record<
   | 'blocks'
   | 'trainings'
   | 'questions'
-  | 'referrals',
+  | 'lookouts'
+  | 'referrals'
+  | 'surveys'
+  | 'orders',
   RowJson[]
 > & { organisation_name: string; administrator: boolean };
 
-/** Locks the person. */
+/** Locks the person. `args.all`: also what is long over, for a copy of everything that is kept about them. */
 export async function personFacts(
   scope: Scope,
   id: string,
   actorId: string | undefined,
   now: Date,
+  args: Readonly<Record<string, string>> = {},
 ): Promise<PersonFacts | undefined> {
   const { trx, organisationId } = scope;
   const row = await trx
@@ -45,7 +49,8 @@ export async function personFacts(
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const { grade, specialty, region, ...person } = row;
-  const found = await load(scope, id, new Date(now.getTime() - sightDays * 86_400_000));
+  const since = new Date(now.getTime() - sightDays * 86_400_000);
+  const found = await load(scope, id, args['all'] === 'yes' ? everything : { since, closedRequests: 1 });
 
   const reading = beginReading(scope);
   const themselves = (): boolean => actorId === id;
@@ -72,6 +77,9 @@ export async function personFacts(
   // What somebody else suggested to this person shows who did; what came of this person's own suggestions shows nothing.
   const referrals = themselves()
     ? found.referrals.map((row) => reading.record('referral', row, () => row['by_id'] === id))
+    : [];
+  const surveys = themselves()
+    ? found.surveys.map((row) => reading.record('benefitSurvey', row, themselves))
     : [];
   const trainings = found.trainings.map((row) => reading.record('training', row));
   const people = await reading.finish([
@@ -109,12 +117,19 @@ export async function personFacts(
     reportingLines,
     blocks,
     questions,
+    lookouts: themselves() ? found.lookouts.map((row) => reading.record('lookout', row)) : [],
     outsideSchemes: found.outside.map((row) => reading.record('outsideScheme', row)),
     trainings,
+    surveys,
+    reportOrders: found.orders.map((row) => reading.record('benefitsOrder', row)),
   };
 }
 
-async function load({ trx, organisationId }: Scope, id: string, inSightSince: Date): Promise<Found> {
+/** What is over stays in sight: relationships that ended since then, and so many of the requests that are closed. */
+type Sight = { readonly since: Date; readonly closedRequests: number | null };
+const everything: Sight = { since: new Date(0), closedRequests: null };
+
+async function load({ trx, organisationId }: Scope, id: string, sight: Sight): Promise<Found> {
   const ours = sql`organisation_id = ${organisationId}`;
   const ofThis = sql`organisation_id = ${organisationId} and relationship_id = relationship.id`;
   const { rows } = await sql<Found>`
@@ -129,7 +144,7 @@ async function load({ trx, organisationId }: Scope, id: string, inSightSince: Da
           select * from request where ${ours} and mentee_id = ${id} and state in ('waiting', 'proposed')
           union all
           (select * from request where ${ours} and mentee_id = ${id} and state in ('matched', 'withdrawn')
-            order by asked_at desc, id limit 1)
+            order by asked_at desc, id limit ${sight.closedRequests})
         ) theirs order by asked_at, id`)} as requests,
       ${rowsOf(sql`
         select proposal.*, to_jsonb(request) as request from proposal
@@ -141,19 +156,27 @@ async function load({ trx, organisationId }: Scope, id: string, inSightSince: Da
           ${rowsOf(sql`select * from agreement where ${ofThis} order by version desc`)} as agreements,
           ${rowsOf(sql`select * from meeting where ${ofThis} order by start_date, start_time, id`)} as meetings,
           ${rowsOf(sql`select * from consent where ${ofThis} and person_id = ${id} order by given_at, id`)} as consents,
+          (select count(*)::int from check_in where ${ofThis} and person_id = ${id}) as check_ins,
           ${rowsOf(sql`select * from action where ${ofThis} and done_at is null order by ordinal`)} as actions,
-          array(select meeting_id from session_record where ${ofThis} and author_id = ${id} order by meeting_id) as recorded
+          array(select meeting_id from session_record where ${ofThis} and author_id = ${id} order by meeting_id) as recorded,
+          (select written_at from closing where ${ofThis} and author_id = ${id}) as closed_at,
+          ${rowsOf(sql`select * from rotation where ${ofThis} and person_id = ${id}`)} as rotations
         from relationship
         where ${ours} and (mentee_id = ${id} or mentor_id = ${id})
-          and (state <> 'ended' or ended_at > ${inSightSince})
+          and (state <> 'ended' or ended_at > ${sight.since})
         order by started_at, id`)} as relationships,
       ${linesAbove(organisationId, sql`${id}`)} as lines,
       ${outsideSchemesOf(organisationId)} as outside,
       ${rowsOf(sql`select * from training where ${ours} and person_id = ${id} order by module, id`)} as trainings,
+      ${rowsOf(sql`
+        select * from benefit_survey where ${ours} and person_id = ${id} order by asked_at, id`)} as surveys,
+      ${rowsOf(sql`
+        select * from benefits_order where ${ours} and person_id = ${id} order by created_at, id`)} as orders,
       ${rowsOf(sql`select * from block where ${ours} and blocker_id = ${id} order by created_at, id`)} as blocks,
       ${rowsOf(sql`
         select * from question where ${ours} and (asker_id = ${id} or mentor_id = ${id})
         order by asked_at, id`)} as questions,
+      ${rowsOf(sql`select * from lookout where ${ours} and person_id = ${id} order by since, id`)} as lookouts,
       ${rowsOf(sql`
         select * from referral where ${ours} and (by_id = ${id} or (colleague_id = ${id} and state <> 'not-asked'))
         order by made_at, id`)} as referrals
@@ -165,10 +188,13 @@ async function load({ trx, organisationId }: Scope, id: string, inSightSince: Da
 
 function glance(reading: Reading, row: RowJson, actorId: string | undefined): RelationshipGlance {
   // `load` puts a relationship's row here, and beside it lists of rows and of ids.
-  const found = row as Record<'agreements' | 'meetings' | 'actions' | 'consents', RowJson[]> & {
+  const found = row as Record<'agreements' | 'meetings' | 'actions' | 'consents' | 'rotations', RowJson[]> & {
     relationship: RowJson;
     recorded: string[];
+    closed_at: string | null;
+    check_ins: number;
   };
+  const [moves] = found.rotations;
   const relationship = reading.record('relationship', found.relationship);
   const pair = forThePair(relationship, actorId);
   return {
@@ -178,5 +204,8 @@ function glance(reading: Reading, row: RowJson, actorId: string | undefined): Re
     recorded: found.recorded,
     actions: found.actions.map((one) => reading.record('action', one, pair)),
     consents: found.consents.map((one) => reading.record('consent', one)),
+    checkIns: found.check_ins,
+    ...(found.closed_at !== null && { closedAt: new Date(found.closed_at) }),
+    rotation: moves && reading.record('rotation', moves, () => moves['person_id'] === actorId),
   };
 }

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
+import { mayKnow } from '../mentoring/check-ins.ts';
 import type { MeetingFacts, RelationshipFacts, WayBack } from '../mentoring/facts.ts';
 import type { Agreement } from '../mentoring/records/agreement.ts';
 import type { Relationship } from '../mentoring/records/relationship.ts';
@@ -92,7 +93,11 @@ async function loadRelationship(
       | 'attempts'
       | 'pauses'
       | 'answers'
+      | 'checkIns'
       | 'consents'
+      | 'surveys'
+      | 'closings'
+      | 'rotations'
       | 'ways',
       RowJson[]
     > & { conflicts: string[] }
@@ -114,7 +119,13 @@ async function loadRelationship(
         order by tried_on, created_at, id`)} as attempts,
       ${rowsOf(sql`select * from pause where ${ofThis} order by started_at, id`)} as pauses,
       ${rowsOf(sql`select * from watch_answer where ${ofThis} order by given_at, id`)} as answers,
+      ${rowsOf(sql`select * from check_in where ${ofThis} order by asked_at, id`)} as "checkIns",
       ${rowsOf(sql`select * from consent where ${ofThis} order by given_at, id`)} as consents,
+      ${rowsOf(sql`select * from closing where ${ofThis} and author_id = ${actorId ?? null}`)} as closings,
+      ${rowsOf(sql`
+        select * from rotation where ${ofThis} and person_id = coalesce(${actorId ?? null}::uuid, person_id)
+        order by said_at, id`)} as rotations,
+      ${rowsOf(sql`select * from benefit_survey where ${ofThis} order by asked_at, id`)} as surveys,
       ${wayBackOf(organisationId, id)} as ways,
       ${linesAbove(
         organisationId,
@@ -146,6 +157,14 @@ async function loadRelationship(
   const pauses = found.pauses.map((row) => reading.record('pause', row));
   // Rules need what both have said; `hear` keeps back what is the other's.
   const answers = found.answers.map((row) => reading.record('watchAnswer', row, () => true));
+  const [closingRow] = found.closings;
+  const closing = closingRow && reading.record('closing', closingRow, () => true);
+  const rotations = found.rotations.map((row) =>
+    reading.record('rotation', row, () => row['person_id'] === actorId),
+  );
+  const checkIns = found.checkIns.map((row) =>
+    reading.record('checkIn', row, () => row['person_id'] === actorId),
+  );
   const [wayRow] = found.ways;
   const wayBack = wayRow && wayBackFrom(reading, wayRow);
   const recordedBy = found.records.map((row) => ({
@@ -156,6 +175,7 @@ async function loadRelationship(
     relationship.menteeId,
     relationship.mentorId,
     relationship.endedById,
+    relationship.reopenAskedById,
     ...scheme.coordinatorIds,
     ...meetings.flatMap((meeting) => [meeting.bookedById, meeting.answeredById]),
     ...recordedBy.map(({ authorId }) => authorId),
@@ -177,8 +197,12 @@ async function loadRelationship(
     conflictIds: found.conflicts,
     contactAttempts,
     pauses,
-    heard: hear(answers, actorId),
+    heard: hear(answers, actorId, checkIns),
+    checkIns: mayKnow(checkIns, actorId),
     consents: found.consents.map((row) => reading.record('consent', row)),
+    closing,
+    rotations,
+    surveys: found.surveys.map((row) => reading.record('benefitSurvey', row)),
     wayBack,
   };
 }

@@ -54,10 +54,7 @@ export async function referralFacts(
   return facts && referral && { ...facts, referral };
 }
 
-/**
- * Locks the request, then the mentor's offer: of two who would take a mentor's last place at once, the second waits,
- * and counts again.
- */
+/** Locks the request, then the mentor's offer. */
 export async function proposalFacts(
   scope: Scope,
   id: string,
@@ -79,18 +76,26 @@ export async function proposalFacts(
     .forNoKeyUpdate('request')
     .executeTakeFirst();
   if (of === undefined) return undefined;
+  await lockOffer(scope, of);
+  const facts = await loadRequest(scope, of.requestId, actorId, now);
+  const proposal = facts?.proposals.find((one) => one.id === id);
+  return facts && proposal && { ...facts, proposal };
+}
+
+/** Of two who would take a mentor's last place at once, the second waits here, and counts again. */
+export async function lockOffer(
+  { trx, organisationId }: Scope,
+  { schemeId, mentorId }: { readonly schemeId: string; readonly mentorId: string },
+): Promise<void> {
   await trx
     .selectFrom('offer')
     .select('id')
     .where('organisation_id', '=', organisationId)
-    .where('scheme_id', '=', of.schemeId)
-    .where('person_id', '=', of.mentorId)
+    .where('scheme_id', '=', schemeId)
+    .where('person_id', '=', mentorId)
     .orderBy('id')
     .forNoKeyUpdate()
     .execute();
-  const facts = await loadRequest(scope, of.requestId, actorId, now);
-  const proposal = facts?.proposals.find((one) => one.id === id);
-  return facts && proposal && { ...facts, proposal };
 }
 
 /** A mentor's place in the pool, from a row of `poolOf`. */

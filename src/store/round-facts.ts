@@ -7,7 +7,7 @@ import type { RoundPair } from '../mentoring/records/round.ts';
 import { ROUND_PAGE } from '../mentoring/round-page.ts';
 import type { RowJson } from './codec.ts';
 import { beginReading } from './reading.ts';
-import { loadRequest, poolMentor, reportingLine } from './request-facts.ts';
+import { loadRequest, lockOffer, poolMentor, reportingLine } from './request-facts.ts';
 import { linesAbove, poolOf, rowsOf, schemesWhere } from './rows-as-json.ts';
 import type { Scope } from './scope.ts';
 
@@ -100,18 +100,9 @@ export async function roundPairFacts(
 ): Promise<RoundPairFacts | undefined> {
   const pair = await lockPair(scope, id);
   if (pair === undefined) return undefined;
-  const { organisationId, trx } = scope;
-  if (pair.mentorId !== undefined)
-    await trx
-      .selectFrom('offer')
-      .select('id')
-      .where('organisation_id', '=', organisationId)
-      .where('scheme_id', '=', pair.schemeId)
-      .where('person_id', '=', pair.mentorId)
-      .orderBy('id')
-      .forNoKeyUpdate()
-      .execute();
-  return loadPair(scope, id, pair.requestId, actorId, now, sql`select ${pair.mentorId ?? null}::uuid`);
+  const { schemeId, mentorId } = pair;
+  if (mentorId !== undefined) await lockOffer(scope, { schemeId, mentorId });
+  return loadPair(scope, id, pair.requestId, actorId, now, sql`select ${mentorId ?? null}::uuid`);
 }
 
 /** Locks the request. */

@@ -2,6 +2,7 @@
 
 import type { ColumnType, Generated } from 'kysely';
 import type { Address, ChannelKey } from '../engine/terms.ts';
+import type { BenefitsReport } from '../mentoring/benefits/report.ts';
 import type { OutsideSchemeWords } from '../mentoring/records/organisation.ts';
 import type { Scheme } from '../mentoring/records/scheme.ts';
 import type { WallTime } from '../mentoring/records/wall-time.ts';
@@ -73,11 +74,14 @@ export type Tables = {
     matching: Generated<string[]>;
     term_months: number | null;
     records_policy: Generated<string>;
+    check_in_first_days: number | null;
+    check_in_every_days: number | null;
     most_mentees: number | null;
     introduces: Generated<boolean>;
     modules: Json<Scheme['modules']>;
     eligibility: string | null;
     report_back: string | null;
+    prior: OptionalJson<Scheme['prior']>;
   };
   coordinator: Row & { scheme_id: string; person_id: string };
   offer: Noun & {
@@ -113,6 +117,7 @@ export type Tables = {
     asked_at: Date;
     report_back: string | null;
     report_back_at: Date | null;
+    waived_modules: string[] | null;
   };
   proposal: Noun & {
     /** Several are put in one turn, ranked: this keeps their order. */
@@ -149,6 +154,7 @@ export type Tables = {
     asked_at: Date;
     answered_at: Date | null;
   };
+  lookout: Noun & { scheme_id: string; person_id: string; since: Date };
   training: Noun & {
     scheme_id: string;
     person_id: string;
@@ -179,14 +185,38 @@ export type Tables = {
     introduced_at: Date | null;
     band: string | null;
     watch: OptionalJson<Watch>;
+    reopen_asked_by_id: string | null;
+    reopen_asked_at: Date | null;
+    reopen_declined_at: Date | null;
+    shred_on: DateText | null;
+    records_shredded_at: Date | null;
   };
   pause: Noun & { relationship_id: string; started_at: Date; ended_at: Date | null };
+  closing: Noun & { relationship_id: string; author_id: string; words: Sealed; written_at: Date };
+  rotation: Noun & {
+    relationship_id: string;
+    person_id: string;
+    moves_on: DateText;
+    where: Sealed | null;
+    choice: string;
+    until: DateText | null;
+    again: boolean;
+    said_at: Date;
+  };
   watch_answer: Noun & {
     relationship_id: string;
     person_id: string;
     given_at: Date;
     answer: Sealed;
     not_before: DateText | null;
+  };
+  check_in: Noun & {
+    relationship_id: string;
+    person_id: string;
+    asked_at: Date;
+    answer: string | null;
+    answered_at: Date | null;
+    words: Sealed | null;
   };
   consent: Noun & {
     relationship_id: string;
@@ -221,6 +251,7 @@ export type Tables = {
     booked_at: Date | null;
     moved_at: Date | null;
     settled_at: Date | null;
+    last: boolean | null;
   };
   session_record: Noun & {
     meeting_id: string;
@@ -294,6 +325,22 @@ export type Tables = {
   };
   /** A file's content, or what is wrong with it, in pieces. */
   upload_part: Row & { upload_id: string; content: 'file' | 'problems'; part: number; sealed: Sealed };
+  benefit_survey: Noun & {
+    relationship_id: string;
+    person_id: string;
+    stage: string;
+    asked_at: Date;
+    answered_at: Date | null;
+    answers: Sealed | null;
+  };
+  /** As they were first made; without a scheme, of the whole organisation. */
+  benefits_report: Noun & {
+    scheme_id: string | null;
+    period: string;
+    figures: Json<BenefitsReport>;
+    made_at: Date;
+  };
+  benefits_order: Noun & { person_id: string; scheme_id: string | null; every: string };
   closure: Noun & { first_day: DateText; last_day: DateText; name: string };
   /** Entries of the organisation's own, and what it changed of shipped ones, whose ids those have. */
   outside_scheme: Noun & {
@@ -375,6 +422,8 @@ export type Tables = {
     content: Sealed | null;
     state: 'pending' | 'sent' | 'given-up';
     due_at: Date;
+    /** When it was to go out, whatever kept it since; unknown of rows of an older version. */
+    wanted_at: Date | null;
     /** It waits for the morning, and holds nothing else back meanwhile. */
     held: Generated<boolean>;
     /** The bundle whose message this is. */
@@ -406,6 +455,8 @@ export type Tables = {
     owner: string | null;
     owned_until: Date | null;
     hold_until: Date | null;
+    /** How often in a row nothing got through. */
+    troubles: Generated<number>;
   };
   data_key: Row & {
     id: string;

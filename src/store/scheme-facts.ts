@@ -18,10 +18,13 @@ const countedDays = 7;
 /** How many such weeks the digest's picture goes back. */
 const drawnWeeks = 12;
 
+/** How many whole weeks of check-ins it counts. */
+const checkInWeeks = 4;
+
 /** Numbers as PostgreSQL counts them; `mentors` and `places` come from the pool, the rest from the requests. */
 type Counted = Pick<
   SchemeCounts,
-  'startedSince' | 'active' | 'quiet' | 'endedSince' | 'metByWeek' | 'useful'
+  'startedSince' | 'active' | 'quiet' | 'endedSince' | 'metByWeek' | 'useful' | 'checkIns'
 > & {
   readonly before: Pick<SchemeCounts['before'], 'started' | 'ended'>;
 };
@@ -210,6 +213,17 @@ async function load(
             where ${ofScheme} and started_at > ${before} and started_at <= ${since}),
           'ended', (select count(*) from relationship
             where ${ofScheme} and state = 'ended' and ended_at > ${before} and ended_at <= ${since})),
+        -- Of whole weeks: whoever looks twice in one week sees the same figures, and not one answer more.
+        'checkIns', (select json_build_object('count', count(*),
+            'well', count(*) filter (where answer in ('very-well', 'well')))
+          from check_in
+          join relationship on relationship.organisation_id = check_in.organisation_id
+            and relationship.id = check_in.relationship_id
+          join scheme on scheme.organisation_id = relationship.organisation_id and scheme.id = scheme_id
+          where relationship.organisation_id = ${organisationId} and scheme_id = ${id} and kind <> 'directed'
+            and check_in.organisation_id = ${organisationId} and answer is not null
+            and answered_at < date_trunc('week', ${now}::timestamptz, 'UTC')
+            and answered_at >= date_trunc('week', ${now}::timestamptz, 'UTC') - make_interval(weeks => ${checkInWeeks})),
         'useful', (select json_build_object('count', count(useful), 'sum', coalesce(sum(useful), 0))
           from session_record
           join relationship on relationship.organisation_id = session_record.organisation_id

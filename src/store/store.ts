@@ -1,15 +1,27 @@
 /** The engine's store, put together from the queries. */
 
-import type { OutboxStore, Store, TimerStore, TurnTransaction } from '../engine/ports.ts';
+import type { DrainKey, OutboxStore, Store, TimerStore, TurnTransaction } from '../engine/ports.ts';
 import type { Address, WorkspaceKey } from '../engine/terms.ts';
 import type { Change } from '../mentoring/records/change.ts';
 import type { RoundFacts } from '../mentoring/round-facts.ts';
 import { appendAudit } from './audit.ts';
 import { changeBundle } from './bundles.ts';
 import { applyChanges } from './changes.ts';
+import { carrierFigures } from './carrier-figures.ts';
+import type { CarrierFigures } from './carrier-figures.ts';
+import { carrierLists } from './carrier-lists.ts';
+import type { CarrierLists } from './carrier-lists.ts';
 import { digestChannels } from './channels.ts';
 import type { Database } from './database.ts';
-import { disownDrain, holdDrain, nextDue, ownDrain, waitingDrains } from './drains.ts';
+import {
+  disownDrain,
+  holdDrain,
+  holdDrainLonger,
+  nextDue,
+  ownDrain,
+  releaseDrain,
+  waitingDrains,
+} from './drains.ts';
 import { loadFacts } from './facts.ts';
 import { keepReply, takeEvent } from './inbox.ts';
 import { findToken, forgetToken, keepInstallation } from './installations.ts';
@@ -26,7 +38,7 @@ import {
 } from './organisations.ts';
 import type { NewScheme, Workspace } from './organisations.ts';
 import { appendOutbox } from './outbox-append.ts';
-import { entrySent, giveUpEntry, retryEntry } from './outbox-done.ts';
+import { entrySent, giveUpEntry, putBackEntries, retryEntry } from './outbox-done.ts';
 import { leaseEntries } from './outbox-lease.ts';
 import { findPeople, findPerson, peopleWith } from './people.ts';
 import { keepProfile, markUnreachable, touchAccount } from './profiles.ts';
@@ -70,6 +82,12 @@ export type RapportStore = Store & {
   /** Everything that a round is planned from; `undefined` where it is not being planned. */
   readonly roundPool: (organisationId: string, roundId: string, now: Date) => Promise<RoundFacts | undefined>;
   readonly prune: (now: Date) => Promise<Pruned>;
+  /** How much waits, over all organisations; ids and times only, as `carrierLists`. */
+  readonly carrierFigures: (now: Date) => Promise<CarrierFigures>;
+  /** What waits longest, at most `most` of each. */
+  readonly carrierLists: (now: Date, most: number) => Promise<CarrierLists>;
+  /** An operator has put right what was wrong: what was put off may go at once, and the audit says so. Resolves with how much. */
+  readonly tryAgain: (key: DrainKey, now: Date) => Promise<number>;
   /** Wraps every data key with the first key of the configuration; returns how many had another one. */
   readonly rewrapKeys: () => Promise<number>;
   /** Makes everything unreadable, for ever, that was sealed for a person or a relationship. */
@@ -110,6 +128,22 @@ export function createStore(parts: { database: Database; keys: KeyRing }): Rappo
     roundPool: (organisationId, roundId, now) =>
       inOrganisation(organisationId, (scope) => roundPool(scope, roundId, now)),
     prune: (now) => prune({ database, inOrganisation }, now),
+    carrierFigures: (now) => carrierFigures(database, now),
+    carrierLists: (now, most) => carrierLists(database, now, most),
+    tryAgain: (key, now) =>
+      inOrganisation(key.organisationId, async (scope) => {
+        const messages = await releaseDrain(scope, key.platform, now);
+        await appendAudit(scope, {
+          actorId: undefined,
+          dialog: 'operations',
+          action: 'try-again',
+          subject: 'organisation',
+          subjectId: key.organisationId,
+          at: now,
+          counts: { messages },
+        });
+        return messages;
+      }),
     rewrapKeys: async () => {
       const organisations = await database.carrier
         .selectFrom('organisation')
@@ -160,17 +194,26 @@ function turnTransaction(scope: Scope): TurnTransaction {
 
 function outboxStore(database: Database, inOrganisation: InOrganisation): OutboxStore {
   return {
-    own: (key, owner, until, now) =>
-      inOrganisation(key.organisationId, (scope) => ownDrain(scope, key, owner, until, now)),
-    disown: (key, owner) => inOrganisation(key.organisationId, (scope) => disownDrain(scope, key, owner)),
-    lease: (key, limit, until, now) =>
-      inOrganisation(key.organisationId, (scope) => leaseEntries(scope, key, limit, until, now)),
+    disown: (key, owner, now) =>
+      inOrganisation(key.organisationId, (scope) => disownDrain(scope, key, owner, now)),
+    lease: (key, owner, limit, until, now) =>
+      inOrganisation(key.organisationId, async (scope) => {
+        if (!(await ownDrain(scope, key, owner, until, now))) return undefined;
+        return leaseEntries(scope, key, limit, until, now);
+      }),
     sent: (entry, result) => inOrganisation(entry.organisationId, (scope) => entrySent(scope, entry, result)),
     retryAt: (entry, at, why) =>
       inOrganisation(entry.organisationId, (scope) => retryEntry(scope, entry, at, why)),
+    putBack: async (entries) => {
+      const [first] = entries;
+      if (first !== undefined)
+        await inOrganisation(first.organisationId, (scope) => putBackEntries(scope, entries));
+    },
     giveUp: (entry, why, unreachable, at) =>
       inOrganisation(entry.organisationId, (scope) => giveUpEntry(scope, entry, why, unreachable, at)),
     holdUntil: (key, at) => inOrganisation(key.organisationId, (scope) => holdDrain(scope, key, at)),
+    holdLonger: (key, wait, now) =>
+      inOrganisation(key.organisationId, (scope) => holdDrainLonger(scope, key, wait, now)),
     nextDue: (key, now) => inOrganisation(key.organisationId, (scope) => nextDue(scope, key, now)),
     waiting: (now, limit) => waitingDrains(database, now, limit),
   };

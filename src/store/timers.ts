@@ -126,10 +126,11 @@ type ClaimedRow = Pick<
   'id' | 'key' | 'dialog' | 'action' | 'subject' | 'args' | 'person_id' | 'asked_at' | 'due_at'
 >;
 
-function claimedFrom({ key, dialog, action, subject, args, ...row }: ClaimedRow): ClaimedTimer {
+function claimedFrom({ id, key, dialog, action, subject, args, ...row }: ClaimedRow): ClaimedTimer {
   const target = args === null ? { dialog, action, subject } : { dialog, action, subject, args };
-  if (row.person_id === null) return { key, target };
-  return { key, target, nudge: { person: row.person_id, asked: row.asked_at ?? row.due_at } };
+  const claimed = { id, key, target, dueAt: row.due_at };
+  if (row.person_id === null) return claimed;
+  return { ...claimed, nudge: { person: row.person_id, asked: row.asked_at ?? row.due_at } };
 }
 
 /** See `TimerStore.failed`. The version stays: what was armed for it may try again. */

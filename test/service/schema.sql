@@ -98,6 +98,61 @@ table audit -- row level security, forced
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
   grant insert, select to rapport_app
 
+table benefit_survey -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  relationship_id uuid not null
+  person_id uuid not null
+  stage text not null
+  asked_at timestamp with time zone not null
+  answered_at timestamp with time zone
+  answers bytea
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint benefit_survey_answered CHECK (((answers IS NULL) = (answered_at IS NULL)))
+  constraint benefit_survey_stage_check CHECK ((stage = ANY (ARRAY['start'::text, 'end'::text, 'later'::text])))
+  constraint benefit_survey_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
+  constraint benefit_survey_organisation_id_relationship_id_fkey FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationship(organisation_id, id)
+  constraint benefit_survey_pkey PRIMARY KEY (organisation_id, id)
+  constraint benefit_survey_once UNIQUE (organisation_id, relationship_id, person_id, stage)
+  CREATE INDEX benefit_survey_by_answer ON public.benefit_survey USING btree (organisation_id, answered_at, id) WHERE (answered_at IS NOT NULL)
+  CREATE INDEX benefit_survey_by_person ON public.benefit_survey USING btree (organisation_id, person_id)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table benefits_order -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  scheme_id uuid
+  every text not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint benefits_order_every_check CHECK ((every = ANY (ARRAY['month'::text, 'year'::text])))
+  constraint benefits_order_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
+  constraint benefits_order_organisation_id_scheme_id_fkey FOREIGN KEY (organisation_id, scheme_id) REFERENCES scheme(organisation_id, id)
+  constraint benefits_order_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX benefits_order_by_person ON public.benefits_order USING btree (organisation_id, person_id)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table benefits_report -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  scheme_id uuid
+  period text not null
+  figures jsonb not null
+  made_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint benefits_report_period_check CHECK ((period ~ '^[0-9]{4}(-[0-9]{2})?$'::text))
+  constraint benefits_report_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+  constraint benefits_report_organisation_id_scheme_id_fkey FOREIGN KEY (organisation_id, scheme_id) REFERENCES scheme(organisation_id, id)
+  constraint benefits_report_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX benefits_report_by_period ON public.benefits_report USING btree (organisation_id, period, scheme_id, made_at)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
 table block -- row level security, forced
   organisation_id uuid not null
   id uuid not null
@@ -124,6 +179,43 @@ table bundle -- row level security, forced
   constraint bundle_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
   constraint bundle_pkey PRIMARY KEY (organisation_id, id)
   CREATE INDEX bundle_by_age ON public.bundle USING btree (organisation_id, made_at)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table check_in -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  relationship_id uuid not null
+  person_id uuid not null
+  asked_at timestamp with time zone not null
+  answer text
+  answered_at timestamp with time zone
+  words bytea
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint check_in_answer_check CHECK ((answer = ANY (ARRAY['very-well'::text, 'well'::text, 'so-so'::text, 'not-so-well'::text, 'not-working'::text, 'over'::text])))
+  constraint check_in_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
+  constraint check_in_organisation_id_relationship_id_fkey FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationship(organisation_id, id)
+  constraint check_in_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX check_in_answered ON public.check_in USING btree (organisation_id, answered_at) WHERE (answer IS NOT NULL)
+  CREATE INDEX check_in_by_relationship ON public.check_in USING btree (organisation_id, relationship_id, asked_at)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table closing -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  relationship_id uuid not null
+  author_id uuid not null
+  words bytea not null
+  written_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint closing_organisation_id_author_id_fkey FOREIGN KEY (organisation_id, author_id) REFERENCES person(organisation_id, id)
+  constraint closing_organisation_id_relationship_id_fkey FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationship(organisation_id, id)
+  constraint closing_pkey PRIMARY KEY (organisation_id, id)
+  constraint closing_one_each UNIQUE (organisation_id, relationship_id, author_id)
+  CREATE INDEX closing_by_author ON public.closing USING btree (organisation_id, author_id)
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to rapport_app
 
@@ -210,12 +302,13 @@ table drain -- row level security, forced
   owner text
   owned_until timestamp with time zone
   hold_until timestamp with time zone
+  troubles integer not null default 0
   constraint drain_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
   constraint drain_pkey PRIMARY KEY (organisation_id, platform)
   policy carrier_sees for r to rapport_carrier using true
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to rapport_app
-  grant select (hold_until, organisation_id, platform) to rapport_carrier
+  grant select (hold_until, organisation_id, owned_until, platform, troubles) to rapport_carrier
 
 table inbox -- row level security, forced
   organisation_id uuid not null
@@ -227,6 +320,22 @@ table inbox -- row level security, forced
   constraint inbox_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
   constraint inbox_pkey PRIMARY KEY (organisation_id, event_id)
   CREATE INDEX inbox_by_age ON public.inbox USING btree (organisation_id, taken_at)
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table lookout -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  scheme_id uuid not null
+  person_id uuid not null
+  since timestamp with time zone not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint lookout_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
+  constraint lookout_organisation_id_scheme_id_fkey FOREIGN KEY (organisation_id, scheme_id) REFERENCES scheme(organisation_id, id)
+  constraint lookout_pkey PRIMARY KEY (organisation_id, id)
+  constraint lookout_once UNIQUE (organisation_id, scheme_id, person_id)
+  CREATE INDEX lookout_by_person ON public.lookout USING btree (organisation_id, person_id)
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to rapport_app
 
@@ -253,6 +362,7 @@ table meeting -- row level security, forced
   booked_at timestamp with time zone
   moved_at timestamp with time zone
   settled_at timestamp with time zone
+  last boolean
   constraint meeting_held_minutes_check CHECK (((held_minutes >= 1) AND (held_minutes <= 600)))
   constraint meeting_held_place_check CHECK ((held_place = ANY (ARRAY['video'::text, 'in-person'::text, 'phone'::text])))
   constraint meeting_minutes_check CHECK ((minutes > 0))
@@ -352,6 +462,7 @@ table outbox -- row level security, forced
   done_at timestamp with time zone
   held boolean not null default false
   bundle_id uuid
+  wanted_at timestamp with time zone
   constraint outbox_forgets CHECK (((state = 'pending'::text) OR (content IS NULL)))
   constraint outbox_goes_to_one CHECK (((person_id IS NULL) <> (channel IS NULL)))
   constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['send'::text, 'revise'::text, 'replace'::text, 'home'::text])))
@@ -363,11 +474,12 @@ table outbox -- row level security, forced
   constraint outbox_once UNIQUE (organisation_id, dedupe_key)
   CREATE INDEX outbox_done ON public.outbox USING btree (organisation_id, done_at) WHERE (state <> 'pending'::text)
   CREATE INDEX outbox_due ON public.outbox USING btree (due_at) WHERE (state = 'pending'::text)
+  CREATE INDEX outbox_in_order ON public.outbox USING btree (organisation_id, platform, sequence) WHERE (state = 'pending'::text)
   CREATE INDEX outbox_waiting ON public.outbox USING btree (organisation_id, platform, recipient, sequence) WHERE (state = 'pending'::text)
   policy carrier_sees for r to rapport_carrier using true
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to rapport_app
-  grant select (due_at, id, lease_until, organisation_id, platform, state) to rapport_carrier
+  grant select (attempts, due_at, held, id, lease_until, organisation_id, platform, state, wanted_at, why) to rapport_carrier
 
 table outside_scheme -- row level security, forced
   organisation_id uuid not null
@@ -455,7 +567,7 @@ table proposal -- row level security, forced
   report_back_at timestamp with time zone
   constraint proposal_reason_check CHECK ((reason = ANY (ARRAY['no-time'::text, 'not-right-experience'::text, 'role-conflict'::text, 'other'::text])))
   constraint proposal_report_back_check CHECK (((report_back IS NULL) = (report_back_at IS NULL)))
-  constraint proposal_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'expired'::text])))
+  constraint proposal_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'expired'::text, 'not-started'::text])))
   constraint proposal_organisation_id_mentor_id_fkey FOREIGN KEY (organisation_id, mentor_id) REFERENCES person(organisation_id, id)
   constraint proposal_organisation_id_proposed_by_id_fkey FOREIGN KEY (organisation_id, proposed_by_id) REFERENCES person(organisation_id, id)
   constraint proposal_organisation_id_request_id_fkey FOREIGN KEY (organisation_id, request_id) REFERENCES request(organisation_id, id)
@@ -548,14 +660,21 @@ table relationship -- row level security, forced
   introduced_at timestamp with time zone
   band text
   watch jsonb
+  reopen_asked_by_id uuid
+  reopen_asked_at timestamp with time zone
+  reopen_declined_at timestamp with time zone
+  shred_on date
+  records_shredded_at timestamp with time zone
   constraint relationship_band_check CHECK ((band = ANY (ARRAY['not started'::text, 'going well'::text, 'quiet'::text, 'asking'::text])))
   constraint relationship_cadence_days_check CHECK ((cadence_days > 0))
   constraint relationship_ending_check CHECK ((ending = ANY (ARRAY['natural'::text, 'goals-met'::text, 'circumstances'::text, 'no-fault'::text, 'never-started'::text, 'faded'::text])))
   constraint relationship_is_between_two CHECK ((mentee_id <> mentor_id))
+  constraint relationship_reopen_asked CHECK (((reopen_asked_by_id IS NULL) = (reopen_asked_at IS NULL)))
   constraint relationship_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text])))
   constraint relationship_organisation_id_ended_by_id_fkey FOREIGN KEY (organisation_id, ended_by_id) REFERENCES person(organisation_id, id)
   constraint relationship_organisation_id_mentee_id_fkey FOREIGN KEY (organisation_id, mentee_id) REFERENCES person(organisation_id, id)
   constraint relationship_organisation_id_mentor_id_fkey FOREIGN KEY (organisation_id, mentor_id) REFERENCES person(organisation_id, id)
+  constraint relationship_organisation_id_reopen_asked_by_id_fkey FOREIGN KEY (organisation_id, reopen_asked_by_id) REFERENCES person(organisation_id, id)
   constraint relationship_organisation_id_request_id_fkey FOREIGN KEY (organisation_id, request_id) REFERENCES request(organisation_id, id)
   constraint relationship_organisation_id_scheme_id_fkey FOREIGN KEY (organisation_id, scheme_id) REFERENCES scheme(organisation_id, id)
   constraint relationship_pkey PRIMARY KEY (organisation_id, id)
@@ -625,6 +744,7 @@ table request -- row level security, forced
   eligibility bytea
   report_back text
   report_back_at timestamp with time zone
+  waived_modules text[]
   constraint request_line_manager_check CHECK ((line_manager = ANY (ARRAY['told'::text, 'not-told'::text, 'not-said'::text])))
   constraint request_place_check CHECK ((place = ANY (ARRAY['video'::text, 'in-person'::text, 'phone'::text, 'any'::text])))
   constraint request_report_back_check CHECK (((report_back IS NULL) = (report_back_at IS NULL)))
@@ -637,6 +757,29 @@ table request -- row level security, forced
   CREATE INDEX request_by_mentee ON public.request USING btree (organisation_id, mentee_id, asked_at)
   CREATE INDEX request_by_scheme ON public.request USING btree (organisation_id, scheme_id, asked_at)
   CREATE INDEX request_open_by_scheme ON public.request USING btree (organisation_id, scheme_id, asked_at) WHERE (state = ANY (ARRAY['waiting'::text, 'proposed'::text]))
+  policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to rapport_app
+
+table rotation -- row level security, forced
+  organisation_id uuid not null
+  id uuid not null
+  relationship_id uuid not null
+  person_id uuid not null
+  moves_on date not null
+  where bytea
+  choice text not null
+  until date
+  again boolean not null
+  said_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint rotation_choice_check CHECK ((choice = ANY (ARRAY['carry-on'::text, 'by-video'::text, 'pause'::text, 'end'::text, 'later'::text])))
+  constraint rotation_until_when CHECK (((until IS NOT NULL) = (choice = ANY (ARRAY['pause'::text, 'end'::text]))))
+  constraint rotation_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
+  constraint rotation_organisation_id_relationship_id_fkey FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationship(organisation_id, id)
+  constraint rotation_pkey PRIMARY KEY (organisation_id, id)
+  constraint rotation_one_each UNIQUE (organisation_id, relationship_id, person_id)
+  CREATE INDEX rotation_by_person ON public.rotation USING btree (organisation_id, person_id)
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to rapport_app
 
@@ -722,12 +865,18 @@ table scheme -- row level security, forced
   modules jsonb not null default '[]'::jsonb
   eligibility text
   report_back text
+  check_in_first_days integer
+  check_in_every_days integer
+  prior jsonb
   constraint scheme_cadence_days_check CHECK ((cadence_days > 0))
+  constraint scheme_check_in_every_days_check CHECK ((check_in_every_days >= 0))
+  constraint scheme_check_in_first_days_check CHECK ((check_in_first_days >= 0))
   constraint scheme_expiry_days_check CHECK ((expiry_days > 0))
   constraint scheme_kind_check CHECK ((kind = ANY (ARRAY['formal'::text, 'informal'::text, 'targeted'::text, 'directed'::text])))
   constraint scheme_matching_check CHECK (((matching <@ '{coordinator,bank,named}'::text[]) AND (cardinality(matching) > 0)))
   constraint scheme_meeting_minutes_check CHECK ((meeting_minutes > 0))
   constraint scheme_most_mentees_check CHECK ((most_mentees > 0))
+  constraint scheme_prior_check CHECK (((prior IS NULL) OR (jsonb_typeof(prior) = 'object'::text)))
   constraint scheme_records_policy_check CHECK ((records_policy = ANY (ARRAY['pair-decides'::text, 'none'::text, 'expected'::text])))
   constraint scheme_reply_days_check CHECK ((reply_days > 0))
   constraint scheme_term_months_check CHECK ((term_months > 0))
@@ -789,11 +938,12 @@ table timer -- row level security, forced
   CREATE INDEX timer_by_person ON public.timer USING btree (organisation_id, person_id, due_at) WHERE (state = 'pending'::text)
   CREATE INDEX timer_due ON public.timer USING btree (due_at) WHERE (state = 'pending'::text)
   CREATE INDEX timer_due_by_organisation ON public.timer USING btree (organisation_id, due_at) WHERE (state = 'pending'::text)
+  CREATE INDEX timer_failed ON public.timer USING btree (dialog, action) WHERE (state = 'failed'::text)
   CREATE INDEX timer_over ON public.timer USING btree (organisation_id, updated_at) WHERE (state <> 'pending'::text)
   policy carrier_sees for r to rapport_carrier using true
   policy organisation_only for * to public using (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid) with check (organisation_id = (NULLIF(current_setting('rapport.organisation_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to rapport_app
-  grant select (action, dialog, due_at, id, organisation_id, state, version) to rapport_carrier
+  grant select (action, attempts, dialog, due_at, held_until, id, organisation_id, state, version) to rapport_carrier
 
 table training -- row level security, forced
   organisation_id uuid not null

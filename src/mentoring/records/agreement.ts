@@ -49,6 +49,8 @@ export type AgreementTerms = RulesWords & {
   readonly datesToScheme: boolean;
   readonly reviewOn: string;
   readonly plannedEnd?: string | undefined;
+  /** So many days after the mentoring has ended, what both can read is made unreadable; absent where each keeps it. */
+  readonly shredAfterDays?: number | undefined;
 };
 
 /** Ground rules that somebody has begun to fill in and not proposed yet. */

@@ -5,14 +5,19 @@
  */
 
 import type { Agreement, RulesDraft } from './agreement.ts';
+import type { BenefitsOrder, BenefitsReportRow, BenefitSurvey } from './benefits.ts';
+import type { CheckIn } from './check-in.ts';
+import type { Closing } from './closing.ts';
 import type { ContactAttempt, Meeting, Preparation } from './meeting.ts';
 import type { Offer } from './offer.ts';
 import type { Closure, OutsideSchemeEntry } from './organisation.ts';
 import type { Absence, Block, ReminderChoices, ReportingLine } from './person.ts';
 import type { Proposal, Referral } from './proposal.ts';
+import type { Lookout } from './lookout.ts';
 import type { Question } from './question.ts';
 import type { Consent, Pause, Relationship } from './relationship.ts';
 import type { Request } from './request.ts';
+import type { Rotation } from './rotation.ts';
 import type { Round, RoundPair } from './round.ts';
 import type { Scheme, Training } from './scheme.ts';
 import type { Action, SessionRecord } from './session-record.ts';
@@ -29,11 +34,15 @@ export type Records = {
   proposal: Proposal;
   referral: Referral;
   question: Question;
+  lookout: Lookout;
   training: Training;
   relationship: Relationship;
   consent: Consent;
   pause: Pause;
   watchAnswer: WatchAnswer;
+  checkIn: CheckIn;
+  closing: Closing;
+  rotation: Rotation;
   agreement: Agreement;
   rulesDraft: RulesDraft;
   meeting: Meeting;
@@ -48,14 +57,22 @@ export type Records = {
   absence: Absence;
   closure: Closure;
   upload: Upload;
+  benefitSurvey: BenefitSurvey;
+  benefitsReport: BenefitsReportRow;
+  benefitsOrder: BenefitsOrder;
   person: { readonly id: string; readonly zone: string };
 };
 
 /**
  * What a dialog alters. Fields of an update that are present are written; `undefined` clears an optional one. Only what
- * leaves no trace on purpose is removed; everything else changes its state.
+ * leaves no trace on purpose is removed; everything else changes its state. `Shredding` is for good.
  */
-export type Change = {
+export type Change = Shredding | RowChange;
+
+/** Destroys a pair's key: what the two of them could both read is readable by nobody any more. Dates and counts stay. */
+export type Shredding = { readonly change: 'shred'; readonly noun: 'relationship'; readonly id: string };
+
+export type RowChange = {
   [Noun in keyof Records]:
     | { readonly change: 'insert'; readonly noun: Noun; readonly row: Records[Noun] }
     | {
@@ -69,4 +86,15 @@ export type Change = {
         : never);
 }[keyof Records];
 
-type Removable = 'absence' | 'block' | 'closure' | 'rulesDraft' | 'sessionRecord' | 'training' | 'upload';
+type Removable =
+  | 'absence'
+  | 'benefitsOrder'
+  | 'block'
+  | 'closing'
+  | 'closure'
+  | 'lookout'
+  | 'rotation'
+  | 'rulesDraft'
+  | 'sessionRecord'
+  | 'training'
+  | 'upload';

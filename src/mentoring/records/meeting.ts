@@ -32,6 +32,8 @@ export type Meeting = {
   readonly bookedAt?: Date | undefined;
   /** When it last moved to another time. */
   readonly movedAt?: Date | undefined;
+  /** The two mean it to be their last. */
+  readonly last?: boolean | undefined;
   /** When somebody said what became of it, or called it off. */
   readonly settledAt?: Date | undefined;
 };

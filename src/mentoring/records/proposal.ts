@@ -10,8 +10,8 @@ export type Proposal = {
   readonly requestId: string;
   readonly mentorId: string;
   readonly proposedById: string;
-  /** `queued` waits until the one before it has been answered. */
-  readonly state: 'queued' | 'open' | 'accepted' | 'declined' | 'withdrawn' | 'expired';
+  /** `queued` waits until the one before it has been answered. `not-started`: accepted, and it did not come to a meeting. */
+  readonly state: 'queued' | 'open' | 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'not-started';
   /** Other times that the mentor can make, when none of the mentee's suits; the mentee chooses one. */
   readonly counterTimes?: readonly WallTime[] | undefined;
   readonly reason?: DeclineReason | undefined;

@@ -15,6 +15,14 @@ export type Relationship = {
   readonly endedAt?: Date | undefined;
   readonly endedById?: string | undefined;
   readonly ending?: EndingKind | undefined;
+  /** Ended, and one of the two would like to take it up again. Kept when the other would rather not, so that it is asked once. */
+  readonly reopenAskedById?: string | undefined;
+  readonly reopenAskedAt?: Date | undefined;
+  readonly reopenDeclinedAt?: Date | undefined;
+  /** Ended, and as agreed what both can read is made unreadable on this day. */
+  readonly shredOn?: string | undefined;
+  /** When it was. */
+  readonly recordsShreddedAt?: Date | undefined;
   /** Where the scheme has a term. */
   readonly plannedEnd?: string | undefined;
   readonly introducedAt?: Date | undefined;

@@ -33,4 +33,6 @@ export type Request = {
   /** Where mentoring is directed: what is reported back, word for word as the mentee accepted it, and when. */
   readonly reportBack?: string | undefined;
   readonly reportBackAt?: Date | undefined;
+  /** Training without which a coordinator lets them begin; absent where that is none. */
+  readonly waivedModules?: readonly string[] | undefined;
 };

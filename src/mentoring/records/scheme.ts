@@ -1,5 +1,7 @@
 /** A scheme: its rules, and the training it requires. */
 
+import type { OwnPrior } from './own-prior.ts';
+
 export type Choice = { readonly value: string; readonly label: string };
 
 /** Something that people ask for and offer. What is retired is not offered any more, and keeps its meaning. */
@@ -68,6 +70,10 @@ export type Scheme = {
   readonly termMonths?: number | undefined;
   /** Whether records are kept: as each pair decides, none at all, or the scheme expects them. */
   readonly recordsPolicy: 'pair-decides' | 'none' | 'expected';
+  /** Each of a pair is asked how it goes so many days after they began; absent or 0 where nobody is. */
+  readonly checkInFirstDays?: number | undefined;
+  /** And from then on every so many days; absent or 0 where they are asked once. */
+  readonly checkInEveryDays?: number | undefined;
   /** No mentor takes more than so many at once; absent where each decides. */
   readonly mostMentees?: number | undefined;
   /** A coordinator introduces the two to each other in one message. */
@@ -77,6 +83,8 @@ export type Scheme = {
   readonly eligibility?: string | undefined;
   /** Exactly what is reported back, where mentoring is directed. */
   readonly reportBack?: string | undefined;
+  /** What its own pairs have shown; absent where they are judged by the stated prior. Read by `priorOf`, which checks it. */
+  readonly prior?: OwnPrior | undefined;
 };
 
 /** Somebody has done one of a scheme's modules. What is taken back was never said: then there is no row. */

@@ -1,5 +1,6 @@
 /** What the watch over a pair has asked, what it was answered, and how coordinators see it. */
 
+import type { Evidence } from '../wind-down/evidence.ts';
 import type { State } from '../wind-down/judgement.ts';
 
 /** In a coordinator's words, as the wind-down rules use them; a meeting to come counts as going well. */
@@ -13,7 +14,15 @@ export type Watch = {
   readonly lastMetOn?: string;
   /** How often they usually meet; absent where they have shown no rhythm of their own yet. */
   readonly usualDays?: number;
+  /** What weighed most against them besides their silence; absent where nothing did. */
+  readonly because?: Because;
 };
+
+/** What coordinators may be told beside the silence: a matter of dates and bookings, and never of what anybody answered. */
+export type Because = Extract<
+  Evidence,
+  'nothing-booked' | 'came-to-nothing' | 'cancelled-twice' | 'planned-end'
+>;
 
 /** A question to both of a pair; instants in ISO form. */
 export type Asked = {

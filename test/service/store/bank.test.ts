@@ -189,6 +189,40 @@ describe('the bank', () => {
     expect(found.suggested.length + found.found).toBe(3);
   });
 
+  test('shows everybody who fits exactly once, however the suggested stand among them', async () => {
+    const large = await organisation.scheme({
+      matching: ['bank'],
+      areas: [
+        { value: 'exams', label: 'Examinations' },
+        { value: 'return', label: 'Returning to work' },
+      ],
+    });
+    const several = await Promise.all(
+      Array.from({ length: 23 }, async (_, number) => {
+        const id = await organisation.person(`Many ${number}`);
+        const set = {
+          portrait: 'One of many.',
+          areas: number % 7 === 0 ? ['exams', 'return'] : ['exams'],
+          place: number % 3 === 0 ? ('phone' as const) : ('any' as const),
+        };
+        await organisation.apply(insert('offer', anOffer(large.id, id, set)));
+        return id;
+      }),
+    );
+    for (const args of [{}, { areas: 'exams' }, { areas: 'exams,return', place: 'phone' }]) {
+      const first = await facts('bank', large.id, asker, args);
+      const suggestedIds = first.suggested.map(({ offer }) => offer.personId);
+      const seen = [...suggestedIds];
+      for (let page = 0; page * 5 < first.found; page += 1) {
+        const { shown, found } = await facts('bank', large.id, asker, { ...args, page: `${page}` });
+        expect(shown).toHaveLength(Math.min(5, found - page * 5));
+        seen.push(...shown.map(({ offer }) => offer.personId));
+      }
+      expect(new Set(seen).size, JSON.stringify(args)).toBe(seen.length);
+      expect(seen.toSorted()).toEqual([...several].toSorted());
+    }
+  });
+
   test('shows the last page to whoever turns too far', async () => {
     expect(namesOf(await look({ page: '99' })).toSorted()).toEqual(askable.toSorted());
   });

@@ -51,7 +51,7 @@ describe('destroying a key', () => {
     await organisation.append(aMessage(mentee, 'For the erased'), aMessage(mentor, 'For the other'));
     await world.store.erase(organisation.id, { kind: 'person', id: mentee }, noon);
     const key = { organisationId: organisation.id, platform: 'slack' };
-    const leased = await world.store.outbox.lease(key, 10, after(1), noon);
+    const leased = (await world.store.outbox.lease(key, 'a drain', 10, after(1), noon)) ?? [];
     expect(leased.map((entry) => entry.content)).toMatchObject([{ send: { title: 'For the other' } }]);
     expect(await world.store.outbox.nextDue(key, noon)).toEqual(after(1));
   });
@@ -71,6 +71,48 @@ describe('destroying a key', () => {
       taken: false,
       reply: undefined,
     });
+  });
+});
+
+describe('what a pair agreed to make unreadable', () => {
+  test('is destroyed with its key in the turn that says so: no copy of the database gives it back', async () => {
+    const { organisation, relationship, mentee, mentor } = await aPair(world, {
+      shared: 'Shredded words',
+      reflection: 'Kept for myself',
+    });
+    const account = { ...organisation.slack, account: 'slack-Mina Hart' };
+    await world.store.transact(organisation.id, async (tx) => {
+      await tx.takeEvent('read-a-record');
+      await tx.touchAccount(account, { at: noon });
+      await tx.keepReply('read-a-record', { reply: 'ack' });
+    });
+    const wrapped = () =>
+      world.admin.query<{ wrapped: Buffer | null }>(
+        `select wrapped from data_key where owner_kind = 'relationship' and owner_id = $1`,
+        [relationship.id],
+      );
+    expect((await wrapped()).rows).toEqual([{ wrapped: expect.any(Buffer) as Buffer }]);
+    await organisation.apply({ change: 'shred', noun: 'relationship', id: relationship.id });
+    // Without the wrapped key there is nothing that the keys of the configuration could open.
+    expect((await wrapped()).rows).toEqual([{ wrapped: null }]);
+    const replies = await world.admin.query(
+      'select from inbox where organisation_id = $1 and reply is not null and person_id in ($2, $3)',
+      [organisation.id, mentee, mentor],
+    );
+    expect(replies.rowCount).toBe(0);
+    const seen = await facts<RelationshipFacts>(organisation.id, 'relationship', relationship.id, mentee);
+    expect(JSON.stringify(seen)).not.toContain('Shredded words');
+    expect(seen.records[0]).toMatchObject({ discussed: erasedText, reflection: 'Kept for myself' });
+    expect(seen.meetings.length).toBeGreaterThan(0);
+  });
+
+  test('does not come back with what they write when they go on, which has a key of its own', async () => {
+    const { organisation, relationship, mentee, action } = await aPair(world, { shared: 'Before' });
+    await organisation.apply({ change: 'shred', noun: 'relationship', id: relationship.id });
+    await organisation.apply(update('action', action.id, { what: 'Written after' }));
+    const seen = await facts<RelationshipFacts>(organisation.id, 'relationship', relationship.id, mentee);
+    expect(seen.actions).toMatchObject([{ what: 'Written after' }]);
+    expect(seen.records[0]?.discussed).toBe(erasedText);
   });
 });
 

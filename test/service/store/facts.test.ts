@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noClosingWords } from '../../../src/mentoring/closing.ts';
 import { noWords } from '../../../src/mentoring/agreement-terms.ts';
 import type { FactsOf } from '../../../src/mentoring/facts.ts';
 import type { Change } from '../../../src/mentoring/records/change.ts';
@@ -550,6 +551,46 @@ describe('what is private to one person', () => {
     }
     const { pauses } = await load(organisation, 'relationship', relationship.id, mentor);
     expect(pauses).toMatchObject([{ startedAt: after(-60), endedAt: noon }]);
+  });
+
+  test('closing words, and where somebody moves, are given to them alone; for rules, only that they move', async () => {
+    const { organisation, relationship, mentee, mentor, coordinator } = await aPair(world);
+    const ofPair = { relationshipId: relationship.id };
+    const closing = {
+      id: randomUUID(),
+      ...ofPair,
+      authorId: mentee,
+      words: { ...noClosingWords, reflection: 'To ask sooner' },
+      writtenAt: noon,
+    };
+    const rotation = {
+      id: randomUUID(),
+      ...ofPair,
+      personId: mentee,
+      movesOn: '2027-02-03',
+      where: 'Seaview',
+      choice: 'later' as const,
+      again: false,
+      saidAt: noon,
+    };
+    await organisation.apply(insert('closing', closing), insert('rotation', rotation));
+    const own = await load(organisation, 'relationship', relationship.id, mentee);
+    expect(own.closing).toEqual(closing);
+    expect(own.rotations).toEqual([rotation]);
+    for (const asker of [mentor, coordinator]) {
+      const seen = await load(organisation, 'relationship', relationship.id, asker);
+      expect(seen.closing).toBeUndefined();
+      expect(seen.rotations).toEqual([]);
+    }
+    const byItself = await load(organisation, 'relationship', relationship.id, undefined);
+    expect(byItself.closing).toBeUndefined();
+    expect(byItself.rotations).toMatchObject([{ personId: mentee, choice: 'later' }]);
+    expect(JSON.stringify(byItself)).not.toContain('Seaview');
+    const [glance] = (await load(organisation, 'person', mentee, mentee)).relationships;
+    expect(glance).toMatchObject({ closedAt: noon, rotation: { movesOn: '2027-02-03' } });
+    const [theirs] = (await load(organisation, 'person', mentor, mentor)).relationships;
+    expect(theirs).toMatchObject({ rotation: undefined });
+    expect(theirs).not.toHaveProperty('closedAt');
   });
 
   test('a mentor’s contact log is given to that mentor alone', async () => {

@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { beginToWatch } from '../../../migrations/0011-watch.ts';
+import { beginToAsk } from '../../../migrations/0017-check-ins.ts';
 import { migrations } from '../../../migrations/index.ts';
 import { StartError } from '../../../src/errors.ts';
 import { openDatabase } from '../../../src/store/database.ts';
@@ -88,6 +89,45 @@ test('pairs that were there before the watch are looked at once, soon, and a pau
     expect(timers.rows).toEqual([{ dialog: 'watch', action: 'look', subject: active }]);
     const pauses = await admin.query(`select relationship_id, ended_at from pause`);
     expect(pauses.rows).toEqual([{ relationship_id: paused, ended_at: null }]);
+  } finally {
+    await admin.end();
+    await database.drop();
+  }
+});
+
+test('pairs that were there before check-ins and reviews plan them once, soon', async () => {
+  const database = await createEmptyDatabase();
+  const admin = new pg.Client({ connectionString: database.url });
+  try {
+    await migrate(database.url);
+    await admin.connect();
+    await admin.query(`set session_replication_role = replica`); // as above
+    const organisation = randomUUID();
+    const [active, ended] = [randomUUID(), randomUUID()];
+    await admin.query(
+      `insert into organisation (organisation_id, name, zone) values ($1, 'Eastmere', 'UTC')`,
+      [organisation],
+    );
+    for (const [id, state] of [
+      [active, 'active'],
+      [ended, 'ended'],
+    ])
+      await admin.query(
+        `insert into relationship (organisation_id, id, scheme_id, request_id, mentee_id, mentor_id, state,
+           cadence_days, started_at, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, 28, now(), now(), now())`,
+        [organisation, id, randomUUID(), randomUUID(), randomUUID(), randomUUID(), state],
+      );
+    const db = new Kysely<unknown>({
+      dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: database.url, max: 1 }) }),
+    });
+    await db.transaction().execute((trx) => beginToAsk(trx));
+    await db.destroy();
+    const timers = await admin.query(`select dialog, action, subject from timer order by dialog`);
+    expect(timers.rows).toEqual([
+      { dialog: 'check-in', action: 'plan', subject: active },
+      { dialog: 'review', action: 'plan', subject: active },
+    ]);
   } finally {
     await admin.end();
     await database.drop();

@@ -44,8 +44,7 @@ beforeAll(async () => {
     });
   });
   const key = { organisationId: full, platform: 'slack' };
-  await world.store.outbox.own(key, 'a-drain', after(1), noon);
-  const [entry] = await world.store.outbox.lease(key, 1, after(1), noon);
+  const [entry] = (await world.store.outbox.lease(key, 'a-drain', 1, after(1), noon)) ?? [];
   if (entry === undefined) throw new Error('The message was appended');
   await world.store.outbox.sent(entry, { message: 'm-1' as never, at: noon });
   await organisation.apply(
@@ -236,10 +235,31 @@ describe('the application role', () => {
 
 describe('the carrier', () => {
   const seen: Readonly<Record<string, readonly string[]>> = {
-    drain: ['hold_until', 'organisation_id', 'platform'],
+    drain: ['hold_until', 'organisation_id', 'owned_until', 'platform', 'troubles'],
     organisation: ['organisation_id'],
-    outbox: ['due_at', 'id', 'lease_until', 'organisation_id', 'platform', 'state'],
-    timer: ['action', 'dialog', 'due_at', 'id', 'organisation_id', 'state', 'version'],
+    outbox: [
+      'attempts',
+      'due_at',
+      'held',
+      'id',
+      'lease_until',
+      'organisation_id',
+      'platform',
+      'state',
+      'wanted_at',
+      'why',
+    ],
+    timer: [
+      'action',
+      'attempts',
+      'dialog',
+      'due_at',
+      'held_until',
+      'id',
+      'organisation_id',
+      'state',
+      'version',
+    ],
     workspace: ['external_id', 'organisation_id', 'platform'],
   };
 

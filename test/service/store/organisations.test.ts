@@ -83,7 +83,7 @@ describe('pruning', () => {
     for (const { organisation, mentee } of all) {
       await organisation.append(aBundle(mentee), aMessage(mentee, 'waits for ever'));
       const key = { organisationId: organisation.id, platform: 'slack' };
-      const [entry] = await world.store.outbox.lease(key, 1, after(1), noon);
+      const [entry] = (await world.store.outbox.lease(key, 'a drain', 1, after(1), noon)) ?? [];
       if (entry !== undefined) await world.store.outbox.sent(entry, { at: noon, message: 'ts-1' as never });
       await world.store.transact(organisation.id, async (tx) => {
         await tx.takeEvent('old');
@@ -111,7 +111,7 @@ describe('pruning', () => {
     for (const { organisation } of all) {
       expect(await world.store.timers.due(after(1), 10, { organisationId: organisation.id })).toHaveLength(1);
       const key = { organisationId: organisation.id, platform: 'slack' };
-      expect(await world.store.outbox.lease(key, 10, after(1), noon)).toHaveLength(1);
+      expect(await world.store.outbox.lease(key, 'a drain', 10, after(1), noon)).toHaveLength(1);
     }
   });
 

@@ -23,7 +23,8 @@ afterAll(() => world.close());
 
 const morning = after(600);
 const key = () => ({ organisationId: organisation.id, platform: 'slack' });
-const lease = (now: Date) => world.store.outbox.lease(key(), 10, after(1, now), now);
+const lease = async (now: Date) =>
+  (await world.store.outbox.lease(key(), 'a drain', 10, after(1, now), now)) ?? [];
 const sent = (entry: LeasedEntry | undefined, message: string, at = noon) => {
   if (entry === undefined) throw new Error('It was leased');
   return world.store.outbox.sent(entry, { at, message: asMessageAddress(message) });

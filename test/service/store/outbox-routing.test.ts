@@ -21,8 +21,9 @@ beforeEach(async () => {
 afterAll(() => world.close());
 
 const key = (platform = 'slack') => ({ organisationId: organisation.id, platform });
-const lease = (now = noon, limit = 10, platform = 'slack') =>
-  world.store.outbox.lease(key(platform), limit, new Date(now.getTime() + 60_000), now);
+const lease = async (now = noon, limit = 10, platform = 'slack') =>
+  (await world.store.outbox.lease(key(platform), 'a drain', limit, new Date(now.getTime() + 60_000), now)) ??
+  [];
 const sent = (entry: LeasedEntry, message?: string, at = noon) =>
   world.store.outbox.sent(entry, {
     at,

@@ -20,8 +20,9 @@ beforeEach(async () => {
 afterAll(() => world.close());
 
 const key = (platform = 'slack') => ({ organisationId: organisation.id, platform });
-const lease = (now = noon, limit = 10, platform = 'slack') =>
-  world.store.outbox.lease(key(platform), limit, new Date(now.getTime() + 60_000), now);
+const lease = async (now = noon, limit = 10, platform = 'slack') =>
+  (await world.store.outbox.lease(key(platform), 'a drain', limit, new Date(now.getTime() + 60_000), now)) ??
+  [];
 const sent = (entry: LeasedEntry, message?: string, at = noon) =>
   world.store.outbox.sent(entry, {
     at,
@@ -56,6 +57,7 @@ describe('what is appended', () => {
       id: expect.any(String),
       organisationId: organisation.id,
       attempts: 0,
+      wantedAt: noon,
       workspace: organisation.slack,
       recipient: { accountId: expect.any(String), personId: mina },
       address: { channel: 'slack-of-Mina Hart' },
@@ -228,18 +230,19 @@ describe('a lease', () => {
 
 describe('owning a drain', () => {
   test('one of many who come at once gets it; until it lets go, or its time is over', async () => {
-    const own = (owner: string, now = noon) => world.store.outbox.own(key(), owner, after(1, now), now);
+    const own = async (owner: string, now = noon) =>
+      (await world.store.outbox.lease(key(), owner, 1, after(1, now), now)) !== undefined;
     const all = await Promise.all(Array.from({ length: 10 }, (_, n) => own(`d${n}`)));
     expect(all.filter(Boolean)).toHaveLength(1);
     const owner = `d${all.indexOf(true)}`;
     expect(await own('late')).toBe(false);
     expect(await own(owner)).toBe(true);
-    await world.store.outbox.disown(key(), 'late');
+    await world.store.outbox.disown(key(), 'late', noon);
     expect(await own('late')).toBe(false);
-    await world.store.outbox.disown(key(), owner);
+    await world.store.outbox.disown(key(), owner, noon);
     expect(await own('late')).toBe(true);
     expect(await own('next', after(2))).toBe(true);
-    expect(await world.store.outbox.own(key('teams'), 'other', after(1), noon)).toBe(true);
+    expect(await world.store.outbox.lease(key('teams'), 'other', 1, after(1), noon)).toEqual([]);
   });
 
   test('a hold keeps one organisation on one platform, and the longer of two holds counts', async () => {
@@ -254,7 +257,13 @@ describe('owning a drain', () => {
     const other = await anOrganisation(world);
     await other.append(aMessage(await other.person('Vera Quill'), 'elsewhere'));
     expect(
-      await world.store.outbox.lease({ organisationId: other.id, platform: 'slack' }, 1, after(1), noon),
+      await world.store.outbox.lease(
+        { organisationId: other.id, platform: 'slack' },
+        'a drain',
+        1,
+        after(1),
+        noon,
+      ),
     ).toHaveLength(1);
     expect(titleOf(await theOne(after(10)))).toBe('held');
   });
@@ -284,8 +293,8 @@ describe('when something is due', () => {
     const [isDue, held, leased, later] = all.map((one) => ({ organisationId: one.id, platform: 'slack' }));
     if (!isDue || !held || !leased || !later) throw new Error('Four were made');
     await world.store.outbox.holdUntil(held, after(5));
-    await world.store.outbox.lease(leased, 1, after(5), noon);
-    const [entry] = await world.store.outbox.lease(later, 1, after(5), noon);
+    await world.store.outbox.lease(leased, 'a drain', 1, after(5), noon);
+    const [entry] = (await world.store.outbox.lease(later, 'a drain', 1, after(5), noon)) ?? [];
     if (entry !== undefined) await world.store.outbox.retryAt(entry, after(5), 'unreachable');
     const waiting = await world.store.outbox.waiting(noon, 100);
     const among = waiting.filter((one) => all.some(({ id }) => id === one.organisationId));

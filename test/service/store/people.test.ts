@@ -116,7 +116,7 @@ describe('a person', () => {
     const person = await keep('slack', 'U1', { name: 'Mina Hart' });
     await organisation.append(aMessage(person.id, 'Hello'));
     const key = { organisationId: organisation.id, platform: 'slack' };
-    const [entry] = await world.store.outbox.lease(key, 1, after(5), noon);
+    const [entry] = (await world.store.outbox.lease(key, 'a drain', 1, after(5), noon)) ?? [];
     expect(entry?.address).toEqual({ at: 'seen here' });
   });
 });

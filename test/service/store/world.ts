@@ -7,6 +7,7 @@ import { bundleCard } from '../../../src/engine/bundle.ts';
 import type { OutboxEntry } from '../../../src/engine/ports.ts';
 import type { Card } from '../../../src/ui/view.ts';
 import type { Reference } from '../../../src/ui/reference.ts';
+import { noClosingWords } from '../../../src/mentoring/closing.ts';
 import type { Agreement, AgreementTerms } from '../../../src/mentoring/records/agreement.ts';
 import type { Change, Records } from '../../../src/mentoring/records/change.ts';
 import type { Meeting } from '../../../src/mentoring/records/meeting.ts';
@@ -16,6 +17,7 @@ import type { Relationship } from '../../../src/mentoring/records/relationship.t
 import type { Request } from '../../../src/mentoring/records/request.ts';
 import type { Scheme } from '../../../src/mentoring/records/scheme.ts';
 import type { Action, SessionRecord } from '../../../src/mentoring/records/session-record.ts';
+import { schemeReport } from '../../../src/mentoring/benefits/report.ts';
 import { completeTerms, noWords } from '../../../src/mentoring/agreement-terms.ts';
 import { usualScheme } from '../../../src/mentoring/usual-scheme.ts';
 import { openDatabase } from '../../../src/store/database.ts';
@@ -189,6 +191,7 @@ export function theRestOf(pair: Awaited<ReturnType<typeof aPair>>): Change[] {
       },
       sentAt: noon,
     }),
+    insert('lookout', { id: randomUUID(), schemeId: scheme.id, personId: mentee, since: noon }),
     insert('question', {
       id: randomUUID(),
       schemeId: scheme.id,
@@ -257,6 +260,15 @@ export function theRestOf(pair: Awaited<ReturnType<typeof aPair>>): Change[] {
       answer: 'not-working',
       notBefore: '2027-01-05',
     }),
+    insert('checkIn', {
+      id: randomUUID(),
+      ...ofPair,
+      personId: mentee,
+      askedAt: noon,
+      answer: 'so-so',
+      answeredAt: noon,
+      words: 'We talk past each other',
+    }),
     insert('reminderChoices', {
       id: randomUUID(),
       personId: mentee,
@@ -275,7 +287,42 @@ export function theRestOf(pair: Awaited<ReturnType<typeof aPair>>): Change[] {
       lastDay: '2027-01-03',
       why: 'leave',
     }),
+    insert('benefitSurvey', {
+      id: randomUUID(),
+      ...ofPair,
+      personId: mentee,
+      stage: 'start',
+      askedAt: noon,
+      answeredAt: noon,
+      answers: { culture: 2, confidence: 'cannot-say' },
+    }),
+    insert('benefitsReport', {
+      id: randomUUID(),
+      schemeId: scheme.id,
+      period: '2026-10',
+      figures: schemeReport({ months: [{}], followed: [] }),
+      madeAt: noon,
+    }),
+    insert('benefitsOrder', { id: randomUUID(), personId: coordinator, schemeId: scheme.id, every: 'year' }),
     insert('closure', { id: randomUUID(), firstDay: '2026-12-24', lastDay: '2026-12-24', name: 'Closed' }),
+    insert('closing', {
+      id: randomUUID(),
+      ...ofPair,
+      authorId: mentee,
+      words: { ...noClosingWords, reflection: 'To ask sooner', next: 'informal' },
+      writtenAt: noon,
+    }),
+    insert('rotation', {
+      id: randomUUID(),
+      ...ofPair,
+      personId: mentee,
+      movesOn: '2027-02-03',
+      where: 'Seaview',
+      choice: 'pause',
+      until: '2027-04-07',
+      again: true,
+      saidAt: noon,
+    }),
     insert('preparation', {
       id: randomUUID(),
       ...ofPair,
