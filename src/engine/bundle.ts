@@ -43,8 +43,9 @@ const PART = 'part';
 export function gather(effects: readonly Effect[], newId: () => string): readonly Outgoing[] {
   const packed = new Map<Effect, readonly Outgoing[]>();
   for (const sends of nudgesByPerson(effects).values()) {
-    const packs = packsOf(sends);
-    let more = sends.length;
+    const news = sends.filter((send, index) => !isOvertaken(send, sends.slice(index + 1)));
+    const packs = packsOf(news);
+    let more = news.length;
     const joined = packs.flatMap((pack): Outgoing[] => {
       more -= pack.length;
       const [only] = pack;
@@ -112,7 +113,11 @@ function labelsOf<R>({ body }: Card<R>): readonly string[] {
   return body.flatMap((block) => (block.type === 'buttons' ? block.buttons.map(({ label }) => label) : []));
 }
 
-/** One for each slot: of two that would stand for the same thing, the later is news. */
+/** Two that would stand for the same thing, such as two reminders of one meeting after an outage: the later is news. */
+function isOvertaken({ slot }: Send, later: readonly Send[]): boolean {
+  return slot !== undefined && later.some((one) => one.slot === slot);
+}
+
 function nudgesByPerson(effects: readonly Effect[]): ReadonlyMap<string, readonly Send[]> {
   const byPerson = new Map<string, Send[]>();
   for (const effect of effects) {
@@ -127,8 +132,7 @@ function packsOf(sends: readonly Send[]): readonly (readonly Send[])[] {
   const packs: Send[][] = [];
   for (const send of sends) {
     const last = packs.at(-1);
-    const sameSlot = send.slot !== undefined && last?.some(({ slot }) => slot === send.slot) === true;
-    if (last !== undefined && !sameSlot && fits([...last, send])) last.push(send);
+    if (last !== undefined && fits([...last, send])) last.push(send);
     else packs.push([send]);
   }
   return packs;

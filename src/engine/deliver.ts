@@ -38,11 +38,20 @@ export type DeliveryParts = {
 /** When to come back for what is left: `undefined` when nothing waits, or another drain is at it. */
 export type Drained = { readonly again: Date | undefined };
 
+/** A drain's turn: until when it is, and how often in a row nothing got through in it. */
+type Slice = { ends: number; failedInARow: number };
+
 /** Where a message is now, and how its recipient was found. */
 type Said = { readonly message?: MessageAddress; readonly address?: LeasedEntry['address'] };
 
 /** How many recipients are served at once. Well within what both platforms allow one organisation. */
 const recipientsAtOnce = 5;
+/** So many are leased at once and served in turn. Few enough for a lease, should every call run into its time limit. */
+const leasedAtOnce = 20;
+/** Where so many failed one after the other and nothing got through, the rest need not be tried now. */
+const enoughFailures = 5;
+/** For so long nothing is tried then: each time in a row twice as long, so that a worker is there for the others. */
+const outageWait = { firstMs: 5_000, longestMs: 5 * 60_000 };
 /** A drain that dies is replaced after this long. Longer than any adapter's own time limit for one call. */
 const usualLeaseMs = 60_000;
 const sliceMs = 5_000;
@@ -73,33 +82,62 @@ export function createDeliveries(parts: DeliveryParts): { drain: (key: DrainKey)
     const port = parts.ports.get(key.platform);
     if (port === undefined) return { again: undefined };
     const owner = randomUUID();
-    // Not asked of the database before every few rows: the lease is far longer than a slice.
-    let renewAt = 0;
-    const hold = async (): Promise<boolean> => {
-      if (performance.now() < renewAt) return true;
-      renewAt = performance.now() + leaseMs / 6;
-      return store.outbox.own(key, owner, later(leaseMs), clock.now());
-    };
-    if (!(await hold())) return { again: undefined };
-    try {
-      // A slice at a time: an outbox without end must not keep a worker from everybody else's.
-      const sliceEnds = performance.now() + sliceMs;
-      while (performance.now() < sliceEnds && (await hold())) {
-        const batch = await store.outbox.lease(key, recipientsAtOnce, later(leaseMs), clock.now());
-        if (batch.length === 0) break;
-        step('delivery:leased');
-        const outcomes = await Promise.allSettled(batch.map((entry) => deliver(port, key, entry)));
-        // Only once all have ended: the drain is not let go of while one of its rows is being sent.
-        for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-      }
-    } finally {
-      await store.outbox.disown(key, owner);
+    // A slice at a time: an outbox without end must not keep a worker from everybody else's.
+    const slice = { ends: performance.now() + sliceMs, failedInARow: 0 };
+    for (;;) {
+      const round = await drainOnce(port, key, owner, slice);
+      // Nothing was to be had: what is due all the same is in somebody else's hands, and waited for elsewhere.
+      if (round.served === 0 || round.again === undefined) return { again: round.again };
+      if (round.again > clock.now() || !goesOn(slice)) return { again: round.again };
     }
-    // Asked after letting go: whoever appended meanwhile may have been turned away by our ownership.
-    return { again: await store.outbox.nextDue(key, clock.now()) };
   }
 
-  async function deliver(port: ChatPort, key: DrainKey, entry: LeasedEntry): Promise<void> {
+  /** Serves what is due until there is less than a whole batch of it, and lets go. */
+  async function drainOnce(
+    port: ChatPort,
+    key: DrainKey,
+    owner: string,
+    slice: Slice,
+  ): Promise<Drained & { readonly served: number }> {
+    let served = 0;
+    let again: Date | undefined;
+    let batch = await store.outbox.lease(key, owner, leasedAtOnce, later(leaseMs), clock.now());
+    if (batch === undefined) return { served, again };
+    try {
+      while (batch !== undefined && batch.length > 0) {
+        step('delivery:leased');
+        await serve(port, key, batch, slice);
+        served += batch.length;
+        if (batch.length < leasedAtOnce || !goesOn(slice)) break;
+        batch = await store.outbox.lease(key, owner, leasedAtOnce, later(leaseMs), clock.now());
+      }
+    } finally {
+      // Asked as it lets go: whoever appended meanwhile may have been turned away by our ownership.
+      again = await store.outbox.disown(key, owner, clock.now());
+    }
+    return { served, again };
+  }
+
+  /** A few at a time; what is left when the slice ends waits for the next one. */
+  async function serve(
+    port: ChatPort,
+    key: DrainKey,
+    batch: readonly LeasedEntry[],
+    slice: Slice,
+  ): Promise<void> {
+    const left = [...batch];
+    const lane = async (): Promise<void> => {
+      for (let entry = left.shift(); entry !== undefined; entry = goesOn(slice) ? left.shift() : undefined)
+        await deliver(port, key, entry, slice);
+    };
+    const lanes = Array.from({ length: Math.min(recipientsAtOnce, batch.length) }, lane);
+    const outcomes = await Promise.allSettled(lanes);
+    // Only once all have ended: the drain is not let go of while one of its rows is being sent.
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+    if (left.length > 0) await store.outbox.putBack(left);
+  }
+
+  async function deliver(port: ChatPort, key: DrainKey, entry: LeasedEntry, slice: Slice): Promise<void> {
     const began = performance.now();
     const { organisationId, id: outboxId } = entry;
     const { platform } = key;
@@ -109,9 +147,10 @@ export function createDeliveries(parts: DeliveryParts): { drain: (key: DrainKey)
       result = await say(port, entry);
       step('delivery:sent');
     } catch (error) {
-      await failed(key, entry, asDeliveryError(error, entry));
+      await failed(key, entry, asDeliveryError(error, entry), slice);
       return;
     }
+    slice.failedInARow = 0;
     await record(entry, result);
     step('delivery:recorded');
     log('info', {
@@ -120,6 +159,7 @@ export function createDeliveries(parts: DeliveryParts): { drain: (key: DrainKey)
       outboxId,
       platform,
       tookMs: Math.round(performance.now() - began),
+      lateMs: Math.max(0, clock.now().getTime() - entry.wantedAt.getTime()),
     });
   }
 
@@ -140,7 +180,12 @@ export function createDeliveries(parts: DeliveryParts): { drain: (key: DrainKey)
     }
   }
 
-  async function failed(key: DrainKey, entry: LeasedEntry, error: DeliveryError): Promise<void> {
+  async function failed(
+    key: DrainKey,
+    entry: LeasedEntry,
+    error: DeliveryError,
+    slice: Slice,
+  ): Promise<void> {
     const { organisationId, id: outboxId } = entry;
     const about = { organisationId, outboxId, platform: key.platform, code: error.code };
     const attempt = entry.attempts + 1;
@@ -155,9 +200,26 @@ export function createDeliveries(parts: DeliveryParts): { drain: (key: DrainKey)
     const waitMs = waitAfter(error, attempt);
     const at = later(waitMs);
     await store.outbox.retryAt(entry, at, error.code);
-    // "Too many requests" is about the whole workspace: the others of this organisation wait too, nobody else does.
-    if (error.failure === 'retry-at') await store.outbox.holdUntil(key, at);
     log('warn', { type: 'delivery_retry', ...about, attempt, waitMs });
+    // "Too many requests" is about the whole workspace: the others of this organisation wait too, nobody else does.
+    if (error.failure === 'retry-at') {
+      slice.ends = 0;
+      await store.outbox.holdUntil(key, at);
+      return;
+    }
+    // A platform without pages of our own says nothing about messages.
+    if ('home' in entry.content) return;
+    slice.failedInARow += 1;
+    if (slice.failedInARow === enoughFailures) await pauseAll(key, error);
+  }
+
+  /** Nobody answers, or we are refused whatever we ask: the platform is away for this organisation, or its token is. */
+  async function pauseAll(key: DrainKey, { failure, code }: DeliveryError): Promise<void> {
+    const { organisationId, platform } = key;
+    const refused = failure === 'forbidden';
+    const wait = refused ? { firstMs: forbiddenWaitMs, longestMs: forbiddenWaitMs } : outageWait;
+    const waitMs = await store.outbox.holdLonger(key, wait, clock.now());
+    log('warn', { type: 'delivery_held', organisationId, platform, code, waitMs });
   }
 
   async function say(port: ChatPort, entry: LeasedEntry): Promise<Said> {
@@ -234,6 +296,10 @@ export function createDeliveries(parts: DeliveryParts): { drain: (key: DrainKey)
   }
 
   return { drain };
+}
+
+function goesOn({ ends, failedInARow }: Slice): boolean {
+  return failedInARow < enoughFailures && performance.now() < ends;
 }
 
 /** Documents are made for whoever the message goes to, not for whoever asked for it. */

@@ -17,6 +17,8 @@ export type Context = {
   readonly args: Readonly<Record<string, string>>;
   /** Words that followed a command; empty where there were none. */
   readonly words: string;
+  /** Of a timer: when it was to come. It is later than that where nothing ran for a while. */
+  readonly due?: Date;
 };
 
 export type PersonContext = Context & {
@@ -36,6 +38,8 @@ export type Outcome<Change> = {
   readonly timers?: readonly TimerChange[];
   /** Of a timer: it has said nothing yet, and wakes up again then. */
   readonly again?: Date;
+  /** Of a timer: it came too late for what it was to say, and left it out. Operators see how often. */
+  readonly tooLate?: true;
   /** Absent means `ack`. A timer's outcome has no use for one. */
   readonly reply?: DialogReply;
   /** The reply shows text that only some may read: the audit notes that it was read, and no message is made of it. */

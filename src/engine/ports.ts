@@ -231,6 +231,8 @@ export type LeasedEntry = {
   readonly id: string;
   readonly organisationId: string;
   readonly attempts: number;
+  /** When it was to go out, before anything kept it. */
+  readonly wantedAt: Date;
   readonly workspace: WorkspaceKey;
   /** Whom it goes to: rows of one recipient are leased one at a time, oldest first. */
   readonly recipient:
@@ -248,26 +250,41 @@ export type DrainKey = { readonly organisationId: string; readonly platform: Pla
 /** Sending, row by row, with leases in place of open transactions. */
 export type OutboxStore = {
   /**
-   * Makes the caller the only drain of this organisation and platform until `until`; `false` when another one is.
-   * Calling it again with the same `owner` extends it.
+   * Makes the caller the only drain of this organisation and platform until `until`, and leases for as long the oldest
+   * due row of each recipient, at most `limit`. `undefined`: another one is the drain. Calling it again with the same
+   * `owner` extends it. A recipient with a row that is leased or waiting for a later attempt gives none, so that nobody
+   * is ever told things out of order.
    */
-  readonly own: (key: DrainKey, owner: string, until: Date, now: Date) => Promise<boolean>;
-  readonly disown: (key: DrainKey, owner: string) => Promise<void>;
-  /**
-   * The oldest due row of each recipient, at most `limit`, leased until `until`. A recipient with a row that is leased
-   * or waiting for a later attempt gives none, so that nobody is ever told things out of order.
-   */
-  readonly lease: (key: DrainKey, limit: number, until: Date, now: Date) => Promise<readonly LeasedEntry[]>;
+  readonly lease: (
+    key: DrainKey,
+    owner: string,
+    limit: number,
+    until: Date,
+    now: Date,
+  ) => Promise<readonly LeasedEntry[] | undefined>;
+  /** No longer the drain. Resolves with when the next row is due, judged once nobody is turned away any more. */
+  readonly disown: (key: DrainKey, owner: string, now: Date) => Promise<Date | undefined>;
   /** Sent: keeps where the message is, forgets the content. */
   readonly sent: (
     entry: LeasedEntry,
     result: { message?: MessageAddress; address?: Address; at: Date },
   ) => Promise<void>;
   readonly retryAt: (entry: LeasedEntry, at: Date, why: string) => Promise<void>;
+  /** Leased, and not tried after all: as if it had never been leased. */
+  readonly putBack: (entries: readonly LeasedEntry[]) => Promise<void>;
   /** Will never be sent; forgets the content. `unreachable`: nothing will reach this recipient until they are seen again. */
   readonly giveUp: (entry: LeasedEntry, why: string, unreachable: boolean, at: Date) => Promise<void>;
   /** Nothing of this organisation goes out on this platform before then. */
   readonly holdUntil: (key: DrainKey, at: Date) => Promise<void>;
+  /**
+   * Nothing gets through: as `holdUntil`, for `firstMs`, and each time in a row twice as long, up to `longestMs`.
+   * Resolves with for how long. A row that is sent ends the row of times.
+   */
+  readonly holdLonger: (
+    key: DrainKey,
+    wait: { readonly firstMs: number; readonly longestMs: number },
+    now: Date,
+  ) => Promise<number>;
   /** When the next row is due, `undefined` when none waits. */
   readonly nextDue: (key: DrainKey, now: Date) => Promise<Date | undefined>;
   /** Organisations and platforms with rows that are due, over all organisations; ids only. */
@@ -309,7 +326,9 @@ export type TimerStore = {
 
 /** `nudge`: whom it is going to say something to unasked. */
 export type ClaimedTimer = {
+  readonly id: string;
   readonly key: string;
+  readonly dueAt: Date;
   readonly target: Target;
   readonly nudge?: { readonly person: string; readonly asked: Date };
 };

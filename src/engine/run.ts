@@ -87,7 +87,8 @@ async function runTimer(
   if (found?.action.type !== 'timer') return undefined;
   const facts = await tx.loadFacts(found.dialog.subject, target.subject, undefined, given.now);
   if (facts === undefined) return undefined;
-  const fired = found.action.fire(facts, { ...given, args: target.args ?? {}, words: '' });
+  const context = { ...given, args: target.args ?? {}, words: '', due: claimed.dueAt };
+  const fired = found.action.fire(facts, context);
   const outcome = wakesAgain(fired, claimed);
   return byItself(tx, { target, subject: found.dialog.subject, outcome }, given.now);
 }

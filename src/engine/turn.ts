@@ -1,7 +1,7 @@
 /** One turn: one handling of one event, in one transaction, exactly once. */
 
 import { DeliveryError } from '../errors.ts';
-import type { Log } from '../log.ts';
+import type { Log, LogEvent } from '../log.ts';
 import { card, text } from '../ui/view.ts';
 import type { Card } from '../ui/view.ts';
 import { findAction } from './decide.ts';
@@ -13,6 +13,7 @@ import type {
   AccountKey,
   Alarm,
   ChatPort,
+  ClaimedTimer,
   Clock,
   Ingress,
   Probe,
@@ -145,6 +146,7 @@ export function createTurns(parts: EngineParts): Turns {
   async function fireTimer(key: TimerKey): Promise<'fired' | 'nothing' | 'task'> {
     const { organisationId } = key;
     const eventId = `timer-${key.id}-v${key.version}`;
+    let howLate: readonly Lateness[] = [];
     const written = await store.transact(organisationId, async (tx) => {
       const now = clock.now();
       const claimed = await tx.claimTimer(key.id, key.version, now);
@@ -157,6 +159,7 @@ export function createTurns(parts: EngineParts): Turns {
       step('timer:claimed');
       const run = await runTimers(tx, registry, claimed, { now, newId: idsFrom(eventId) });
       if (run === undefined) return undefined;
+      howLate = claimed.map((one) => latenessOf(one, run, now));
       const context = {
         eventId,
         actor: undefined,
@@ -172,6 +175,7 @@ export function createTurns(parts: EngineParts): Turns {
     step('timer:committed');
     if (written === undefined) return 'nothing';
     if (written === 'task') return 'task';
+    for (const one of howLate) log('info', { organisationId, ...one });
     await nudge(organisationId, written);
     return 'fired';
   }
@@ -206,6 +210,18 @@ export function createTurns(parts: EngineParts): Turns {
   };
 
   return { handle, findPeople, fireTimer, settled };
+}
+
+type Lateness = Omit<Extract<LogEvent, { type: 'timer_fired' | 'timer_too_late' }>, 'organisationId'>;
+
+function latenessOf({ id, target, dueAt }: ClaimedTimer, { acted }: Run, now: Date): Lateness {
+  const tooLate = acted.some((one) => one.target === target && one.outcome.tooLate === true);
+  return {
+    type: tooLate ? 'timer_too_late' : 'timer_fired',
+    timerId: id,
+    kind: `${target.dialog}.${target.action}`,
+    lateMs: now.getTime() - dueAt.getTime(),
+  };
 }
 
 /** No platform gives anybody an id with control characters or half characters in it, and none could be asked about one. */

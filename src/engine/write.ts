@@ -86,7 +86,12 @@ function replacedOrigin(
   if (origin === undefined || origin.ephemeral) return [];
   const { card } = reply;
   const again = bare.reply === 'answer' ? bare.card : card;
-  if (said.some(({ content }) => 'revise' in content && sameCard(content.revise, again))) return [];
+  // Others whose message is revised to the same words leave the actor's own as it was.
+  const isSaid = said.some(
+    ({ to, content }) =>
+      'person' in to && to.person === actor.id && 'revise' in content && sameCard(content.revise, again),
+  );
+  if (isSaid) return [];
   const content = { replace: card, message: origin.message, platform: origin.platform };
   return [{ dedupeKey: `${eventId}/origin`, to: { person: actor.id }, content }];
 }

@@ -1,5 +1,6 @@
 /** Ground rules in everyday words: the same in forms, messages and on paper, and where two versions differ. */
 
+import { sayAfterEnd } from './closing.ts';
 import { sayPlace } from './place.ts';
 import type { AgreementTerms } from './records/agreement.ts';
 import { sayRecords } from './session-records.ts';
@@ -47,8 +48,15 @@ export function sayGoals({ goalsShort, goalsMedium, goalsLong }: AgreementTerms)
     ['Medium term', goalsMedium],
     ['Long term', goalsLong],
   ]
-    .flatMap(([when = '', goals = '']) => (goals.trim() === '' ? [] : [`${when}: ${goals.trim()}`]))
+    .flatMap(([when = '', goals = '']) => (goals.trim() === '' ? [] : [besideEnglish(when, goals.trim())]))
     .join('\n');
+}
+
+/** A line runs the way that its first letter does: what is written from right to left begins a line of its own. */
+function besideEnglish(label: string, words: string): string {
+  const fromRight =
+    /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+  return fromRight.test(words) ? `${label}:\n${words}` : `${label}: ${words}`;
 }
 
 /** What a pair has chosen, without a word of its own: this may stand in a message. */
@@ -63,6 +71,7 @@ export function chosenTerms(terms: AgreementTerms): Readonly<Record<string, stri
     'Notice for cancelling': sayNotice(terms.cancellationHours),
     'Messages answered within': replyDays === undefined ? undefined : sayNumberOf(replyDays, 'day', 'days'),
     Records: sayRecords(terms.records),
+    'After the end': sayAfterEnd(terms),
     'Dates told to the scheme': sayDatesToScheme(terms),
     'Looked at again on': reviewOn === '' ? undefined : sayDate(reviewOn),
     'Planned end': plannedEnd === undefined ? undefined : sayDate(plannedEnd),

@@ -1,6 +1,7 @@
 /** The course of a request: whether it is under way, who looks after it, and by when each step is due. */
 
-import type { RequestFacts } from './facts.ts';
+import { awayPeriods } from './courtesy.ts';
+import type { RequestFacts, Someone } from './facts.ts';
 import { impartialCoordinators } from './impartial.ts';
 import { compareText } from './order.ts';
 import type { ReportingLine } from './records/person.ts';
@@ -8,7 +9,8 @@ import type { Proposal } from './records/proposal.ts';
 import type { Request } from './records/request.ts';
 import type { Scheme } from './records/scheme.ts';
 import type { WallTime } from './records/wall-time.ts';
-import { addDays, inZone, instantOf } from './time.ts';
+import { runningDate } from './running-date.ts';
+import { inZone, instantOf } from './time.ts';
 
 /** A mentee's request is before at most so many mentors at once; the first acceptance wins. */
 export const MOST_ASKED_AT_ONCE = 3;
@@ -86,34 +88,52 @@ export function isUnattended(
   return isUnderWay(request) && triagersOf(scheme, request, reportingLines).length === 0;
 }
 
-/** Those of several times that are still to come, each with its place in the list, which stays the same as time passes. */
+/** Those of several times that are still to come, and what each is called where it stands to be chosen. */
 export function timesToCome(
   times: readonly WallTime[],
   now: Date,
-): readonly { readonly index: number; readonly start: WallTime; readonly at: Date }[] {
+): readonly { readonly value: string; readonly start: WallTime; readonly at: Date }[] {
   return times
-    .map((start, index) => ({ index, start, at: instantOf(start) }))
+    .map((start) => ({ value: asChoice(start), start, at: instantOf(start) }))
     .filter(({ at }) => at.getTime() > now.getTime());
 }
 
 /**
- * When a mentor is reminded, and when an unanswered proposal expires; counted from when it came to them. `answerOn`: the
- * day on which they mean to answer; they are reminded that morning, and have some days left after it.
+ * The one of these times that somebody has chosen; absent where it is not offered, or has passed. A choice carries the
+ * time itself: its place in a list would lead to another time once the list has changed.
+ */
+export function timeChosen(times: readonly WallTime[], chosen: string, now: Date): WallTime | undefined {
+  return timesToCome(times, now).find(({ value }) => value === chosen)?.start;
+}
+
+/** "2026-12-03T17:30[Europe/London]", as RFC 9557 writes a time and its zone. */
+function asChoice({ date, time, zone }: WallTime): string {
+  return `${date}T${time}[${zone}]`;
+}
+
+/** Whoever has to answer: their days count in their own zone, and not while they are away. */
+type Answering = Pick<Someone, 'zone' | 'courtesy'>;
+
+/**
+ * When somebody is reminded, and when what they were asked expires unanswered; counted from when it came to them.
+ * `answerOn`: the day on which they mean to answer; they are reminded that morning, and have some days left after it.
  */
 export function answerDue(
   scheme: Pick<Scheme, 'replyDays' | 'expiryDays'>,
   sentAt: Date,
-  zone: string,
+  by: Answering,
   answerOn?: string,
 ): { readonly remindAt: Date; readonly expireAt: Date } {
+  const { zone } = by;
+  const away = awayPeriods(by);
   const usual = {
-    remindAt: morningWithin(sentAt, scheme.replyDays, zone),
-    expireAt: morningWithin(sentAt, scheme.expiryDays, zone),
+    remindAt: morningWithin(sentAt, scheme.replyDays, zone, away),
+    expireAt: morningWithin(sentAt, scheme.expiryDays, zone, away),
   };
   if (answerOn === undefined) return usual;
   const remindAt = morningOf(answerOn, zone);
   if (remindAt <= sentAt) return usual;
-  const still = morningOf(addDays(answerOn, DAYS_AFTER_ANSWER_DAY), zone);
+  const still = morningOf(runningDate(answerOn, DAYS_AFTER_ANSWER_DAY, away), zone);
   return { remindAt, expireAt: still > usual.expireAt ? still : usual.expireAt };
 }
 
@@ -121,9 +141,20 @@ export function answerDue(
 export function latestAnswerDay(
   scheme: Pick<Scheme, 'replyDays' | 'expiryDays'>,
   sentAt: Date,
-  zone: string,
+  by: Answering,
 ): string {
-  return inZone(answerDue(scheme, sentAt, zone).expireAt, zone).date;
+  return inZone(answerDue(scheme, sentAt, by).expireAt, by.zone).date;
+}
+
+/** The day until which a mentor has a proposal, where that is longer than usual: their clock stands still for a while. */
+export function longerUntil(
+  { scheme, people }: Pick<RequestFacts, 'scheme' | 'people'>,
+  { state, mentorId, counterTimes, sentAt }: Proposal,
+): string | undefined {
+  const mentor = people[mentorId];
+  if (state !== 'open' || counterTimes !== undefined || mentor === undefined) return undefined;
+  const until = latestAnswerDay(scheme, sentAt, mentor);
+  return until > latestAnswerDay(scheme, sentAt, { zone: mentor.zone }) ? until : undefined;
 }
 
 /**
@@ -149,10 +180,18 @@ export function nextNews(now: Date, zone: string): Date {
   return morningWithin(now, NEWS_EVERY_DAYS, zone);
 }
 
-/** The last nine o'clock in the morning that is no more than so many days ahead: nobody is woken, nobody waits longer. */
-function morningWithin(now: Date, days: number, zone: string): Date {
+/**
+ * The last nine o'clock in the morning that is no more than so many days ahead, those away not counted: nobody is woken,
+ * nobody waits longer.
+ */
+function morningWithin(
+  now: Date,
+  days: number,
+  zone: string,
+  away: ReturnType<typeof awayPeriods> = [],
+): Date {
   const wall = inZone(now, zone);
-  const date = addDays(wall.date, wall.time < '09:00' ? days - 1 : days);
+  const date = runningDate(wall.date, wall.time < '09:00' ? days - 1 : days, away);
   const morning = morningOf(date, zone);
   return morning > now ? morning : now;
 }

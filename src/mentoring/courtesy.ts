@@ -3,7 +3,7 @@
 import { isBankHoliday } from './bank-holidays.ts';
 import type { Someone } from './facts.ts';
 import type { Absence, NudgeKind, ReminderChoices } from './records/person.ts';
-import { addDays, inZone, instantOf, weekdayOf } from './time.ts';
+import { addDays, inZone, instantOf, shiftDays, weekdayOf } from './time.ts';
 
 const MINUTE = 60_000;
 /** Several that come due in the same quarter of an hour come together. */
@@ -35,8 +35,10 @@ export const MANNERS: Readonly<Record<NudgeKind, Manner>> = {
   meeting: { label: 'Meetings that are coming up', onAnyDay: true },
   'did-you-meet': { label: '“Did you meet?” after a meeting', onAnyDay: false },
   'next-step': { label: 'Next steps that are due', onAnyDay: false },
+  preparation: { label: 'Naming topics before a meeting', onAnyDay: false },
   'check-in': { label: 'How the mentoring is going', onAnyDay: false },
   watch: { label: 'When you have not met for a while', onAnyDay: false },
+  rotation: { label: 'Moving to another post, where you told us of it', onAnyDay: false },
   answer: { label: 'Requests and rules that wait for your answer', onAnyDay: false },
   request: { label: 'How your own request stands', onAnyDay: false },
   coordinator: { label: 'Requests that wait for you as a coordinator', onAnyDay: false },
@@ -78,6 +80,19 @@ export function whenToSay(
   return undefined;
 }
 
+/**
+ * The same time of day at the latest on the day of `by`, and up to so many days earlier, where that day itself is not one
+ * on which it may be said: what is of use before a day is no use after it. `by` where no such day is free.
+ */
+export function freeDayBy(kind: NudgeKind, by: Date, person: Someone, mostEarlier: number): Date {
+  for (let days = 0; days <= mostEarlier; days += 1) {
+    const at = shiftDays(by, -days, person.zone);
+    const free = whenToSay(kind, at, person);
+    if (free !== undefined && inZone(free, person.zone).date === inZone(at, person.zone).date) return at;
+  }
+  return by;
+}
+
 /** Whether they are reminded of this kind at all. */
 export function wants(kind: NudgeKind, person: Someone): boolean {
   return !choicesOf(person).off.includes(kind);
@@ -106,7 +121,7 @@ export function absenceOn(date: string, absences: readonly Absence[]): Absence |
  * The periods in which somebody is away or their organisation is closed, as [first day, day after the last]: clocks
  * that run for or against them stop.
  */
-export function awayPeriods({ courtesy }: Someone): readonly (readonly [string, string])[] {
+export function awayPeriods({ courtesy }: Pick<Someone, 'courtesy'>): readonly (readonly [string, string])[] {
   const periods = [...(courtesy?.absences ?? []), ...(courtesy?.closures ?? [])];
   return periods
     .map(({ firstDay, lastDay }) => [firstDay, addDays(lastDay, 1)] as const)

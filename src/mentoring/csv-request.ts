@@ -10,6 +10,8 @@ export type CsvRequest =
   | { readonly csv: 'mentors'; readonly schemeId: string }
   /** The headings alone, to be filled in. */
   | { readonly csv: 'template'; readonly of: UploadKind }
+  /** As it was first made: its figures are kept. */
+  | { readonly csv: 'benefits-report'; readonly reportId: string }
   /** Everything that is wrong with a file that was sent. */
   | { readonly csv: 'problems'; readonly uploadId: string };
 

@@ -91,6 +91,7 @@ export function exclusionsFor(facts: EligibilityFacts, now: Date): Judge {
     const suggested = referrals.filter(({ colleagueId }) => colleagueId === mentorId);
     if (stage !== 'accept' && [...theirs, ...suggested].some(isUnanswered)) return ASKED;
     if (stage !== 'accept' && theirs.some((proposal) => proposal.state === 'queued')) return NEXT;
+    if (theirs.some((proposal) => proposal.state === 'not-started')) return NOT_STARTED;
     if (stage === 'propose' && [...theirs, ...suggested].some(isNo)) return DECLINED;
     if (stage === 'propose' && declinedBefore.has(mentorId)) return DECLINED_BEFORE;
     // Who was suggested and said yes takes this one mentee, without offering to anybody else.
@@ -123,6 +124,7 @@ const MANAGES: Exclusion = { rule: 'role-conflict', words: 'manages or assesses 
 const CONFLICTED: Exclusion = { rule: 'role-conflict', words: 'has said that there is a role conflict' };
 const ASKED: Exclusion = { rule: 'asked', words: 'has been asked and has not answered yet' };
 const NEXT: Exclusion = { rule: 'asked', words: 'is asked next' };
+const NOT_STARTED: Exclusion = { rule: 'asked', words: 'had accepted, and it did not come to a meeting' };
 const DECLINED: Exclusion = { rule: 'declined', words: 'has declined this request' };
 const DECLINED_BEFORE: Exclusion = { rule: 'declined', words: 'has declined an earlier request of theirs' };
 const UNTRAINED: Exclusion = {

@@ -1,7 +1,11 @@
 /** What each kind of dialog is shown: loaded by the store, under the subject's lock, before the dialog decides. */
 
 import type { Agreement, RulesDraft } from './records/agreement.ts';
+import type { Closing } from './records/closing.ts';
+import type { CheckIn } from './records/check-in.ts';
+import type { BenefitsOrder, BenefitSurvey } from './records/benefits.ts';
 import type { ContactAttempt, Meeting, Preparation } from './records/meeting.ts';
+import type { Lookout } from './records/lookout.ts';
 import type { Offer } from './records/offer.ts';
 import type { Closure, OutsideSchemeEntry } from './records/organisation.ts';
 import type { Absence, Block, ReminderChoices, ReportingLine } from './records/person.ts';
@@ -9,6 +13,7 @@ import type { Proposal, Referral } from './records/proposal.ts';
 import type { Question } from './records/question.ts';
 import type { Consent, Pause, Relationship } from './records/relationship.ts';
 import type { Request } from './records/request.ts';
+import type { Rotation } from './records/rotation.ts';
 import type { Round, RoundPair } from './records/round.ts';
 import type { Scheme, Training } from './records/scheme.ts';
 import type { Action, SessionRecord } from './records/session-record.ts';
@@ -62,6 +67,12 @@ export type PersonFacts = {
   readonly trainings?: readonly Training[];
   /** What this person has asked mentors of the bank, and was asked by others, oldest first; absent where that is not loaded. */
   readonly questions?: readonly Question[];
+  /** Where this person is told once a mentor can be asked; absent where that is nothing. */
+  readonly lookouts?: readonly Lookout[];
+  /** What this person was asked about the benefits of mentoring, and answered, oldest first; absent where that is nothing. */
+  readonly surveys?: readonly BenefitSurvey[];
+  /** Reports that they are sent as a coordinator; absent where there are none. */
+  readonly reportOrders?: readonly BenefitsOrder[];
 };
 
 /** A relationship as one of its two sees it in a list. */
@@ -79,6 +90,12 @@ export type RelationshipGlance = {
   readonly actions: readonly Action[];
   /** What the asker has accepted is reported back; absent where that is nothing. */
   readonly consents?: readonly Consent[];
+  /** How often the asker was asked how it goes; absent where that is not at all. */
+  readonly checkIns?: number;
+  /** When the asker wrote closing words, without a word of them; absent where they did not. */
+  readonly closedAt?: Date | undefined;
+  /** What the person said of moving to another post; absent where that is nothing. */
+  readonly rotation?: Rotation | undefined;
 };
 
 /** Subject `request`: triage. Locked: the request. */
@@ -150,8 +167,19 @@ export type RelationshipFacts = {
   readonly pauses: readonly Pause[];
   /** What the two told the watch. */
   readonly heard: Heard;
+  /**
+   * What the asker was asked about how it goes, oldest first; where nobody asks what both were, without what anybody
+   * said. Absent where that is nothing.
+   */
+  readonly checkIns?: readonly CheckIn[];
   /** What either of the two has accepted is reported back, oldest first; absent where that is nothing. */
   readonly consents?: readonly Consent[];
+  /** What the asker wrote when it had ended; absent where that is nothing. */
+  readonly closing?: Closing | undefined;
+  /** What the asker said of moving to another post, or, where nobody asks, what either of the two did; absent where that is nothing. */
+  readonly rotations?: readonly Rotation[];
+  /** What either of the two was asked about the benefits, without their answers; absent where that is nothing. */
+  readonly surveys?: readonly BenefitSurvey[];
   /** Of one that has ended: what taking it up again depends on. */
   readonly wayBack?: WayBack | undefined;
 };
@@ -228,6 +256,11 @@ export type SchemeCounts = {
   };
   /** Meetings noted as held in each of the last twelve weeks, oldest first; the last of them is `metSince`. */
   readonly metByWeek: readonly number[];
+  /**
+   * Answers to "how does it go" in the last four whole weeks, and how many of them are that it goes well; absent where
+   * mentoring is directed. By whole weeks, so that no two looks at it are one answer apart.
+   */
+  readonly checkIns?: { readonly count: number; readonly well: number };
   /** Answers to "how useful", since then: how many and their sum. */
   readonly useful: { readonly count: number; readonly sum: number };
   readonly mentors: number;
@@ -256,7 +289,14 @@ export type BankFacts = {
   readonly questions: readonly Question[];
   /** Who manages or assesses them, and who manages those. */
   readonly reportingLines: readonly ReportingLine[];
+  /** They are told once somebody can be asked; absent where that is nothing. */
+  readonly lookout?: Lookout | undefined;
+  /** What the organisation made of the directory of outside schemes; absent where that is nothing. */
+  readonly outsideSchemes?: readonly OutsideSchemeEntry[];
 };
+
+/** Subject `lookout`: the bank as it is for somebody who waits until they can ask somebody. Locked: the person. */
+export type LookoutFacts = BankFacts & { readonly lookout: Lookout };
 
 /** Subject `question`: something that was asked first. Locked: the question. */
 export type QuestionFacts = {
@@ -328,6 +368,7 @@ export type FactsOf = {
   pairs: PairsFacts;
   outsideScheme: OutsideSchemeFacts;
   bank: BankFacts;
+  lookout: LookoutFacts;
   question: QuestionFacts;
   upload: UploadFacts;
 };

@@ -12,6 +12,7 @@ import {
   sayNotice,
   sayPreparation,
 } from './agreement-words.ts';
+import { sayAfterEnd } from './closing.ts';
 import type { AgreementTerms } from './records/agreement.ts';
 import { sayPlace } from './place.ts';
 import { sayRecords } from './session-records.ts';
@@ -71,6 +72,7 @@ export function firstMeetingPoints(
       heading: 'What is kept, and how it ends',
       points: [
         settled('Records: none, your own, or shared', ({ records }) => sayRecords(records)),
+        settled('What becomes of them after the end', sayAfterEnd),
         settled('Whether the scheme may be told on which dates you met', sayDatesToScheme),
         settled('When you look at your ground rules again', ({ reviewOn }) => sayDay(reviewOn)),
         settled('When it is planned to end', ({ plannedEnd = '' }) => sayDay(plannedEnd)),

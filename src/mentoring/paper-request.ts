@@ -17,7 +17,9 @@ export type SinglePaper =
       readonly until: string;
     }
   | { readonly paper: 'hours-statement'; readonly from: string; readonly until: string }
-  | { readonly paper: 'own-data' };
+  | { readonly paper: 'own-data' }
+  /** As it was first made: its figures are kept. */
+  | { readonly paper: 'benefits-report'; readonly reportId: string };
 
 /** More do not fit into a link: servers on the way cut it off at 8 kB. */
 export const mostInPortfolio = 40;

@@ -2,7 +2,7 @@
 
 import type { Relationship } from './records/relationship.ts';
 import { daysBetween, inZone, sayDate } from './time.ts';
-import { sayRhythm } from './wind-down/reason.ts';
+import { evidenceSaid, sayRhythm } from './wind-down/reason.ts';
 
 /** As the desk groups them, those that may need somebody first. */
 export type DeskBand =
@@ -30,8 +30,13 @@ export function deskBandOf({ state, band }: Pick<Relationship, 'state' | 'band'>
   return band ?? 'begun';
 }
 
-/** "No meeting for nine weeks; they usually meet every three." */
-export function sayStanding(relationship: Relationship, now: Date, zone: string): string {
+/** "No meeting for nine weeks; they usually meet every three." `withReason`: and what weighed most besides, if anything did. */
+export function sayStanding(
+  relationship: Relationship,
+  now: Date,
+  zone: string,
+  { withReason = false }: { readonly withReason?: boolean } = {},
+): string {
   const { watch, cadenceDays, pausedUntil, endedAt, startedAt } = relationship;
   const today = inZone(now, zone).date;
   const band = deskBandOf(relationship);
@@ -48,13 +53,17 @@ export function sayStanding(relationship: Relationship, now: Date, zone: string)
       return `A pair since ${sayDate(inZone(startedAt, zone).date)}. Their first meeting is still to come.`;
     case 'asking':
     case 'quiet':
-    case 'going well':
-      return sayRhythm({
+    case 'going well': {
+      const isGoingWell = band === 'going well';
+      const rhythm = sayRhythm({
         days: watch?.lastMetOn === undefined ? 0 : daysBetween(watch.lastMetOn, today),
         everyDays: watch?.usualDays ?? cadenceDays,
         isOwn: watch?.usualDays !== undefined,
-        isGoingWell: band === 'going well',
+        isGoingWell,
       });
+      const because = withReason && !isGoingWell ? watch?.because : undefined;
+      return because === undefined ? rhythm : `${rhythm} ${evidenceSaid[because]}`;
+    }
     default:
       return band satisfies never;
   }

@@ -27,11 +27,31 @@ export function contradictionsIn(scheme: Scheme): Contradictions {
       eligibility === undefined && {
         eligibility: 'Please write what people declare of themselves when they ask.',
       }),
+    ...checkInsThatCannotBe(scheme),
     ...(kind === 'directed' &&
       reportBack === undefined && { reportBack: 'Please write exactly what is reported back.' }),
     ...(termMonths !== undefined &&
       termMonths * 30 < cadenceDays && {
         termMonths: `Please give a term with room for two meetings, which are ${sayDays(cadenceDays)} apart.`,
+      }),
+  };
+}
+
+/** Asked too early there is nothing to say, and asked too often nobody says it. */
+const soonestCheckIn = 7;
+const shortestBetween = 14;
+
+const atLeast = (days: number): string => `Please give at least ${sayDays(days)}, or 0.`;
+
+function checkInsThatCannotBe({ checkInFirstDays = 0, checkInEveryDays = 0 }: Scheme): Contradictions {
+  return {
+    ...(checkInFirstDays > 0 &&
+      checkInFirstDays < soonestCheckIn && { checkInFirstDays: atLeast(soonestCheckIn) }),
+    ...(checkInEveryDays > 0 &&
+      checkInEveryDays < shortestBetween && { checkInEveryDays: atLeast(shortestBetween) }),
+    ...(checkInFirstDays === 0 &&
+      checkInEveryDays > 0 && {
+        checkInFirstDays: 'Please say after how many days they are asked first, or give 0 for both.',
       }),
   };
 }

@@ -119,6 +119,13 @@ export function shiftDays(at: Date, days: number, zone: string): Date {
   return instantOf({ ...wall, date: addDays(wall.date, days) });
 }
 
+/** Nine o'clock there: today, or tomorrow where that has passed. */
+export function nextMorning(now: Date, zone: string): Date {
+  const { date } = inZone(now, zone);
+  const today = instantOf({ date, time: '09:00', zone });
+  return today >= now ? today : instantOf({ date: addDays(date, 1), time: '09:00', zone });
+}
+
 /** The next time, after `now`, that this weekday and time come round there. `weekday`: 1 Monday to 7 Sunday. */
 export function nextWeekly(now: Date, weekly: { weekday: number; time: string; zone: string }): Date {
   const today = inZone(now, weekly.zone).date;

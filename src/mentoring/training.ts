@@ -82,9 +82,10 @@ export function lackingModules(
 
 type Asking = Pick<RequestFacts, 'request' | 'scheme' | 'people' | 'trainings'>;
 
-/** What the one who asks has still to do. */
+/** What the one who asks has still to do, but for what a coordinator lets them begin without. */
 export function menteeLacks(facts: Asking, now: Date): readonly TrainingModule[] {
-  return lacksAs('mentee', facts, facts.request.menteeId, now);
+  const { menteeId, waivedModules = [] } = facts.request;
+  return lacksAs('mentee', facts, menteeId, now).filter(({ value }) => !waivedModules.includes(value));
 }
 
 /** What somebody who offers, or is asked, has still to do. */

@@ -3,8 +3,8 @@
 import type { Scheme } from './records/scheme.ts';
 
 /**
- * Monthly hours, as most NHS schemes have them; a week to answer and two until a request moves on; matched by a
- * coordinator, or with somebody the mentee has in mind.
+ * Monthly hours, as most NHS schemes have them; a week to answer and two until a request moves on; asked how it goes
+ * after a month, and then every two; matched by a coordinator, or with somebody the mentee has in mind.
  */
 export const usualScheme = {
   kind: 'formal',
@@ -16,6 +16,8 @@ export const usualScheme = {
   acceptsRequests: true,
   matching: ['coordinator', 'named'],
   recordsPolicy: 'pair-decides',
+  checkInFirstDays: 30,
+  checkInEveryDays: 60,
   introduces: false,
   modules: [],
 } as const satisfies Partial<Scheme>;

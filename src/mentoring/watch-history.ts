@@ -9,7 +9,7 @@ import type { Pause } from './wind-down/running-days.ts';
 
 export type WatchedPair = Pick<
   RelationshipFacts,
-  'relationship' | 'meetings' | 'pauses' | 'heard' | 'people'
+  'relationship' | 'scheme' | 'meetings' | 'pauses' | 'heard' | 'people'
 >;
 
 const DAY = 86_400_000;
@@ -21,10 +21,10 @@ const PARTING = DAY;
 export function historyOf(pair: WatchedPair): History {
   const { relationship, meetings, heard } = pair;
   const pauses = pausesOf(pair);
-  const { contacts, signs } = noticed(meetings, pauses);
   // Where a zone's clocks stood takes longer to find than all the rest: once for each meeting.
   const timed = meetings.map((one): Timed => ({ ...one, startsAt: instantOf(one.start).getTime() }));
-  const { endedAt } = relationship;
+  const { contacts, signs } = noticed(timed, pauses);
+  const { endedAt, plannedEnd } = relationship;
   return {
     cadenceDays: relationship.cadenceDays,
     meetings: timed
@@ -37,27 +37,40 @@ export function historyOf(pair: WatchedPair): History {
       ...heard.answers.filter(({ goesOn }) => goesOn).map(({ givenAt }) => dayOf(givenAt)),
     ],
     signs,
+    plannedEnd: lastAsMeant(timed) ?? (plannedEnd === undefined ? undefined : dayOfDate(plannedEnd)),
     endedOn: endedAt && dayOf(endedAt),
   };
 }
 
 type Timed = Meeting & { readonly startsAt: number };
 
+/** The day of a meeting that has been held, and that the two meant to be their last. */
+function lastAsMeant(timed: readonly Timed[]): number | undefined {
+  const held = timed.findLast(({ state, last }) => state === 'met' && last === true);
+  return held && Math.floor(held.startsAt / DAY);
+}
+
 /** Times in which no clock runs: pauses of the pair, and the leave of either. */
 export function pausesOf({ relationship, pauses, people }: WatchedPair): Pause[] {
-  const { state, pausedUntil, menteeId, mentorId } = relationship;
-  const ends = state === 'paused' && pausedUntil !== undefined ? dayOfDate(pausedUntil) : undefined;
+  const { menteeId, mentorId } = relationship;
   const away = [menteeId, mentorId].flatMap((id) => {
     const person = people[id];
     return person === undefined ? [] : awayPeriods(person);
   });
   return [
-    ...pauses.map(({ startedAt, endedAt }) => ({
-      from: dayOf(startedAt),
-      to: endedAt === undefined ? ends : dayOf(endedAt),
-    })),
+    ...ownPauses({ relationship, pauses }),
     ...away.map(([from, to]) => ({ from: dayOfDate(from), to: dayOfDate(to) })),
   ];
+}
+
+/** Those that the pair has taken together. */
+export function ownPauses({ relationship, pauses }: Pick<WatchedPair, 'relationship' | 'pauses'>): Pause[] {
+  const { state, pausedUntil } = relationship;
+  const ends = state === 'paused' && pausedUntil !== undefined ? dayOfDate(pausedUntil) : undefined;
+  return pauses.map(({ startedAt, endedAt }) => ({
+    from: dayOf(startedAt),
+    to: endedAt === undefined ? ends : dayOf(endedAt),
+  }));
 }
 
 /** The last time that they met, booked, moved a meeting, came back from a pause, or answered that they go on. */
@@ -112,15 +125,20 @@ function wasNextBooked({ startsAt, minutes }: Timed, all: readonly Timed[]): boo
   return standing.some(({ bookedAt }) => bookedAt === undefined) ? undefined : false;
 }
 
-/** A meeting called off with a new one booked is a contact; without one, or with "we did not meet", it is a sign. */
+/**
+ * A meeting called off with a new one booked is a contact; without one, or with "we did not meet", it is a sign. Booked
+ * anew after a booked day of which nobody has said anything is a contact, too: a series goes on by itself, people do not.
+ */
 function noticed(
-  meetings: readonly Meeting[],
+  meetings: readonly Timed[],
   pauses: readonly Pause[],
 ): { contacts: readonly number[]; signs: readonly Sign[] } {
   const contacts: number[] = [];
   const signs: Sign[] = [];
   for (const { state, bookedAt, movedAt, settledAt } of meetings) {
     if (movedAt !== undefined) contacts.push(dayOf(movedAt));
+    if (bookedAt !== undefined && meetings.some((one) => isUnanswered(one, bookedAt)))
+      contacts.push(dayOf(bookedAt));
     if (settledAt === undefined) continue;
     const day = dayOf(settledAt);
     // What was told of afterwards and taken back was never to be: nobody stayed away.
@@ -135,4 +153,8 @@ function noticed(
     else if (!isForPause) signs.push({ sign: 'cancelled', day });
   }
   return { contacts, signs };
+}
+
+function isUnanswered({ state, startsAt }: Timed, on: Date): boolean {
+  return state === 'booked' && startsAt < on.getTime();
 }

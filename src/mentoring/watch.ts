@@ -3,7 +3,8 @@
  * by the wind-down rules, from the pair's own rows. It asks, and closes only after silence to what it asked.
  */
 
-import type { Asked, Band, Watch, WatchQuestion } from './records/watch.ts';
+import { priorOf } from './own-prior.ts';
+import type { Asked, Band, Because, Watch, WatchQuestion } from './records/watch.ts';
 import {
   dayOf,
   dayOfDate,
@@ -15,11 +16,14 @@ import {
   pausesOf,
 } from './watch-history.ts';
 import type { WatchedPair } from './watch-history.ts';
+import { weighEvidence } from './wind-down/evidence.ts';
+import type { Evidence } from './wind-down/evidence.ts';
 import { standOn } from './wind-down/history.ts';
-import type { History } from './wind-down/history.ts';
+import type { History, Standing } from './wind-down/history.ts';
 import { crossingDay, judge, statedLines } from './wind-down/judge.ts';
 import type { State } from './wind-down/judgement.ts';
-import { statedPrior } from './wind-down/prior.ts';
+import type { Prior } from './wind-down/prior.ts';
+import { weightiestOf } from './wind-down/reason.ts';
 import { learnRhythm } from './wind-down/rhythm.ts';
 import { cutOut } from './wind-down/running-days.ts';
 import type { RunningDays } from './wind-down/running-days.ts';
@@ -53,10 +57,7 @@ export type Watched = {
 
 /** Costs what the pair's own meetings cost. */
 export function watchOver(pair: WatchedPair, now: Date): Watched {
-  const history = historyOf(pair);
-  const today = dayOf(now);
-  const { state } = judge(history, today);
-  const seen = { pair, history, today, state, asked: askedSince(pair) };
+  const seen = look(pair, now);
   return { next: nextStepOf(seen, now), standing: standingOf(seen) };
 }
 
@@ -68,10 +69,40 @@ export function nextStep(pair: WatchedPair, now: Date): WatchStep | undefined {
 type Seen = {
   readonly pair: WatchedPair;
   readonly history: History;
+  readonly prior: Prior;
   readonly today: number;
   readonly state: State;
+  readonly standing: Standing;
+  readonly usualDays: number;
+  /** The day on which they would usually have met again. */
+  readonly metAgain: number | undefined;
   readonly asked: readonly Asked[];
 };
+
+function look(pair: WatchedPair, now: Date): Seen {
+  const history = historyOf(pair);
+  const prior = priorOf(pair.scheme);
+  const today = dayOf(now);
+  const standing = standOn(history, today);
+  const { gaps, running, since } = standing;
+  const usualDays = learnRhythm(prior, gaps).usual * history.cadenceDays;
+  const metAgain = Number.isFinite(since) ? running.after(since, usualDays) : undefined;
+  const { state } = judge(history, today, { prior });
+  const isSilent = state === 'quiet' || state === 'asking';
+  // Whatever a scheme's own pairs have shown, nobody is asked before they would usually have met again.
+  const isEarly = isSilent && (metAgain === undefined || metAgain > today);
+  return {
+    pair,
+    history,
+    prior,
+    today,
+    state: isEarly ? 'going well' : state,
+    standing,
+    usualDays,
+    metAgain,
+    asked: askedSince(pair),
+  };
+}
 
 function nextStepOf(seen: Seen, now: Date): WatchStep | undefined {
   const { pair, today } = seen;
@@ -85,14 +116,16 @@ function nextStepOf(seen: Seen, now: Date): WatchStep | undefined {
   return { step: found.step, at: free <= today ? now : instantOfDay(free) };
 }
 
-function standingOf({ history, today, state, asked }: Seen): Watched['standing'] {
-  const { gaps, lastMet } = standOn(history, today);
-  const usual = learnRhythm(statedPrior, gaps).usual * history.cadenceDays;
+function standingOf(seen: Seen): Watched['standing'] {
+  const { standing, usualDays, state, asked } = seen;
+  const { gaps, lastMet } = standing;
+  const because = becauseOf(seen);
   const watch: Watch = {
     asked,
     ...(lastMet !== undefined && { lastMetOn: instantOfDay(lastMet.day).toISOString().slice(0, 10) }),
     // Two gaps are the fewest that make a rhythm of their own.
-    ...(gaps.x >= 2 && { usualDays: Math.round(usual * 10) / 10 }),
+    ...(gaps.x >= 2 && { usualDays: Math.round(usualDays * 10) / 10 }),
+    ...(because !== undefined && { because }),
   };
   const wasAsked = (question: WatchQuestion): boolean => asked.some((one) => one.question === question);
   if (lastMet === undefined) return { band: wasAsked('not-started') ? 'not started' : undefined, watch };
@@ -101,15 +134,33 @@ function standingOf({ history, today, state, asked }: Seen): Watched['standing']
   return { band: isQuiet ? 'quiet' : 'going well', watch };
 }
 
+/** Of what weighed against them besides silence, the weightiest that is a matter of dates, and never of answers. */
+function becauseOf({ standing, today, prior }: Seen): Because | undefined {
+  const evidence = weighEvidence(standing, today, prior).filter(({ evidence: kind }) => isOfDates(kind));
+  const kind = weightiestOf(evidence, false)?.evidence;
+  return kind !== undefined && isOfDates(kind) ? kind : undefined;
+}
+
+const ofDates: readonly Because[] = ['nothing-booked', 'came-to-nothing', 'cancelled-twice', 'planned-end'];
+
+function isOfDates(kind: Evidence): kind is Because {
+  return ofDates.some((one) => one === kind);
+}
+
 /** After the last question: the day on which silence ends it. */
 export function closingAt(pair: WatchedPair, lastCallAt: Date): Date {
   const day = cutOut(pausesOf(pair)).after(dayOf(lastCallAt), noticeDays);
   return day === undefined ? lastCallAt : instantOfDay(day);
 }
 
+/** From here the silence of the pair is counted. */
+export function newsOf(pair: WatchedPair): Date {
+  return hasMet(pair) ? lastNews(pair) : notMetSince(pair);
+}
+
 /** What both were asked since the last news of them. */
 export function askedSince(pair: WatchedPair): readonly Asked[] {
-  const news = hasMet(pair) ? lastNews(pair) : notMetSince(pair);
+  const news = newsOf(pair);
   return (pair.relationship.watch?.asked ?? []).filter(({ at }) => new Date(at) > news);
 }
 
@@ -156,9 +207,14 @@ function found(step: WatchStep['step'], ...days: readonly (number | undefined)[]
 }
 
 /** The day on which a line is crossed, or now where it has been. */
-function crossingOf({ history, today, state }: Seen, line: 'first' | 'second'): number | undefined {
+function crossingOf(
+  { history, prior, today, state, metAgain }: Seen,
+  line: 'first' | 'second',
+): number | undefined {
   const isPast = state === 'asking' || (line === 'first' && state === 'quiet');
-  return isPast ? today : crossingDay(history, today, statedLines[line]);
+  if (isPast) return today;
+  const day = crossingDay(history, today, statedLines[line], prior);
+  return day === undefined || metAgain === undefined ? undefined : Math.max(day, metAgain);
 }
 
 function hasMet({ meetings }: WatchedPair): boolean {

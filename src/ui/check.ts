@@ -37,7 +37,7 @@ function checkField(field: Field, given: string | readonly string[] | undefined)
     case 'oneOf':
       return field.options.some((option) => option.value === one)
         ? { value: one }
-        : { error: 'This choice is no longer offered. Please choose another.' };
+        : { error: field.gone ?? 'This choice is no longer offered. Please choose another.' };
     case 'person':
       return isId(one) ? { value: one } : { error: 'Please choose a person from the list.' };
     case 'date':

@@ -55,7 +55,13 @@ export type Field = Common &
         readonly maxLength: number;
         readonly placeholder?: string | undefined;
       }
-    | { readonly kind: 'oneOf'; readonly options: readonly Choice[]; readonly value?: string | undefined }
+    /** `gone`: what is said of a choice that is not offered any more, where there is something better to say than the usual. */
+    | {
+        readonly kind: 'oneOf';
+        readonly options: readonly Choice[];
+        readonly value?: string | undefined;
+        readonly gone?: string;
+      }
     | {
         readonly kind: 'manyOf';
         readonly options: readonly Choice[];

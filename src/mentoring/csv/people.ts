@@ -1,5 +1,6 @@
 /** The file of people: who they are, whether or not they have an account yet. */
 
+import { remember } from '../remember.ts';
 import { isZone } from '../time.ts';
 import { readEmail, readLine } from './cell.ts';
 import { isWrong, quote, wrong } from './problem.ts';
@@ -23,6 +24,37 @@ type Said = PersonRow & { readonly firstName?: string; readonly lastName?: strin
 
 const longestName = 200;
 const longestWords = 100;
+
+/** `zoneCalled`: the one zone that people call so, where it is not an IANA name. */
+export function peopleTableWith(zoneCalled: (name: string) => string | undefined): Table<Said> {
+  // Asking whether a zone is one takes longer than all the rest of a row.
+  const zoneOf = remember((cell) => {
+    const zone = cell.replaceAll(' ', '_');
+    return isZone(zone) ? zone : zoneCalled(cell);
+  });
+  return {
+    columns: [
+      ...columns,
+      {
+        name: 'time zone',
+        also: ['zone', 'timezone'],
+        read: (cell) => {
+          const zone = zoneOf(cell);
+          return zone === undefined
+            ? wrong(`${quote(cell)} is not a time zone. Write one such as Europe/London, or leave it empty.`)
+            : { zone };
+        },
+        write: ({ zone = '' }) => zone,
+      },
+    ],
+    complete: ({ name, firstName, lastName, email, ...rest }) => {
+      const whole = name ?? [firstName, lastName].filter((part) => part !== undefined).join(' ');
+      if (whole === '') return empty('name');
+      if (email === undefined) return empty('email');
+      return { name: whole, email, ...rest };
+    },
+  };
+}
 
 const columns: readonly Column<Said>[] = [
   {
@@ -52,23 +84,10 @@ const columns: readonly Column<Said>[] = [
   words('grade', ['role', 'grade/role', 'role/grade', 'job title', 'position', 'position title'], 'grade'),
   words('specialty', ['speciality', 'department', 'specialty/department'], 'specialty'),
   words('region', ['deanery', 'nhse region', 'area team', 'locality'], 'region'),
-  {
-    name: 'time zone',
-    also: ['zone', 'timezone'],
-    read: readZone,
-    write: ({ zone = '' }) => zone,
-  },
 ];
 
-export const peopleTable: Table<Said> = {
-  columns,
-  complete: ({ name, firstName, lastName, email, ...rest }) => {
-    const whole = name ?? [firstName, lastName].filter((part) => part !== undefined).join(' ');
-    if (whole === '') return empty('name');
-    if (email === undefined) return empty('email');
-    return { name: whole, email, ...rest };
-  },
-};
+/** As it is written, and as its columns are told from those of other files. */
+export const peopleTable: Table<Said> = peopleTableWith(() => undefined);
 
 function words(name: string, also: readonly string[], field: 'grade' | 'specialty' | 'region'): Column<Said> {
   return {
@@ -77,16 +96,6 @@ function words(name: string, also: readonly string[], field: 'grade' | 'specialt
     read: (cell) => into(field, readLine(cell, longestWords)),
     write: (row) => row[field] ?? '',
   };
-}
-
-/** Asking whether a zone is one takes longer than all the rest of a row. */
-const usualZones: ReadonlySet<string> = new Set(Intl.supportedValuesOf('timeZone'));
-
-function readZone(cell: string): Partial<Said> | Wrong {
-  const zone = cell.replaceAll(' ', '_');
-  return usualZones.has(zone) || isZone(zone)
-    ? { zone }
-    : wrong(`${quote(cell)} is not a time zone. Write one such as Europe/London, or leave it empty.`);
 }
 
 function into(field: keyof Said, read: string | Wrong): Partial<Said> | Wrong {

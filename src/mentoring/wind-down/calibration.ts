@@ -78,3 +78,12 @@ export function inBands(checked: readonly Checked[]): readonly Band[] {
     };
   });
 }
+
+/**
+ * The mean square of what was said beside what came (Brier 1950): 0 where every judgement is certain and right, 0.25
+ * where all are an even chance. `NaN` where there is none.
+ */
+export function brierScore(checked: readonly Checked[]): number {
+  const sum = checked.reduce((all, { said, metAgain }) => all + (said - Number(metAgain)) ** 2, 0);
+  return sum / checked.length;
+}

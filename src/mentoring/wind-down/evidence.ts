@@ -12,12 +12,17 @@ export type Evidence =
   | 'came-to-nothing'
   | 'cancelled-twice'
   | 'not-met'
-  | 'goals-met';
+  | 'goals-met'
+  /** The end that they planned came before they were to meet again. */
+  | 'planned-end';
 
 export type Weighed = { readonly evidence: Evidence; readonly logOdds: number };
 
-/** Stated guesses of 22 November 2026: no source gives figures for mentoring. */
-const FACTORS = { 'cancelled-twice': 2, 'not-met': 1.5, 'goals-met': 3 } as const;
+/**
+ * Stated guesses of 22 November 2026: no source gives figures for mentoring. Each is how many times likelier it is to be
+ * seen of a pair that is over.
+ */
+const FACTORS = { 'cancelled-twice': 2, 'not-met': 1.5, 'goals-met': 3, 'planned-end': 2 } as const;
 
 /** Even people who always book ahead forget it now and then. */
 const SUREST_HABIT = 0.95;
@@ -35,6 +40,7 @@ export function weighEvidence(standing: Standing, asOf: number, prior: Prior): r
   const heard = booking?.evidence === 'came-to-nothing';
   if (!heard && signs.some(({ sign }) => sign === 'not-met')) add('not-met');
   if (signs.some(({ sign }) => sign === 'goals-met')) add('goals-met');
+  if (standing.isPlannedEnd) add('planned-end');
   return weighed;
 }
 

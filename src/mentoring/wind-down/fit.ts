@@ -21,11 +21,11 @@ export type Fitted = {
 };
 
 /** Gaps this regular are already a timetable. */
-const MOST_STAGES = 12;
+export const MOST_STAGES = 12;
 
 /** How far r, alpha, a and b are searched. */
-const LEAST = 0.01;
-const MOST = 1_000;
+export const LEAST = 0.01;
+export const MOST = 1_000;
 
 /** What the likelihood needs of a history on a day; `undefined` for a pair that had not met. */
 export function observe(history: History, asOf: number): Observed | undefined {

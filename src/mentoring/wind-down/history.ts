@@ -34,6 +34,8 @@ export type History = {
   /** Days on which they showed that they go on, other than by meeting: a meeting moved, "going well" answered. */
   readonly contacts?: readonly number[];
   readonly signs?: readonly Sign[];
+  /** The day on which they planned to end, as they last agreed. */
+  readonly plannedEnd?: number | undefined;
   /** When one of them ended it. */
   readonly endedOn?: number | undefined;
 };
@@ -53,6 +55,8 @@ export type Standing = {
   /** Days booked after `since`, in order, passed and to come. */
   readonly booked: readonly number[];
   readonly signs: readonly Sign[];
+  /** The end that they planned came before they were to meet again. Whoever meets after it goes on in spite of it. */
+  readonly isPlannedEnd: boolean;
 };
 
 /** Whatever happened after `asOf` is not looked at. */
@@ -84,7 +88,14 @@ export function standOn(history: History, asOf: number): Standing {
     habit,
     booked: (history.booked ?? []).filter((day) => day > since).toSorted((one, other) => one - other),
     signs: (history.signs ?? []).filter(({ day }) => day >= since && day <= asOf),
+    isPlannedEnd: comesWithin(history, since, running),
   };
+}
+
+/** On the day of `since` or later, and less than a cadence of running days after it. */
+function comesWithin({ plannedEnd, cadenceDays }: History, since: number, running: RunningDays): boolean {
+  if (plannedEnd === undefined || plannedEnd < Math.floor(since)) return false;
+  return running.between(since, plannedEnd) < cadenceDays;
 }
 
 /** In order, one for each calendar day; of two answers whether the next was booked, the one that says yes. */

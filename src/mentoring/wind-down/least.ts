@@ -5,19 +5,30 @@ export type Lowest = { readonly at: readonly number[]; readonly value: number };
 type Point = Lowest;
 
 const STEPS = 2_000;
-const PRECISION = 1e-9;
+
+/** How little the values around the lowest still differ, in proportion to it. */
+const USUAL_PRECISION = 1e-9;
 
 /**
  * The downhill simplex of Nelder and Mead (1965), with their own coefficients, begun again once where it stopped: a
  * simplex may collapse before it has arrived. `of` may be infinite where there is nothing to find; at `from` it must not
  * be. Always the same for the same input.
  */
-export function leastOf(of: (at: readonly number[]) => number, from: readonly number[]): Lowest {
-  const first = descend(of, from, 0.5);
-  return descend(of, first.at, 0.1);
+export function leastOf(
+  of: (at: readonly number[]) => number,
+  from: readonly number[],
+  precision = USUAL_PRECISION,
+): Lowest {
+  const first = descend(of, from, 0.5, precision);
+  return descend(of, first.at, 0.1, precision);
 }
 
-function descend(of: (at: readonly number[]) => number, from: readonly number[], size: number): Lowest {
+function descend(
+  of: (at: readonly number[]) => number,
+  from: readonly number[],
+  size: number,
+  precision: number,
+): Lowest {
   const at = (place: readonly number[]): Point => ({ at: place, value: of(place) });
   let simplex = [
     at(from),
@@ -29,7 +40,7 @@ function descend(of: (at: readonly number[]) => number, from: readonly number[],
     const worst = others.at(-1);
     const nextWorst = others.at(-2);
     if (best === undefined || worst === undefined || nextWorst === undefined) break;
-    if (worst.value - best.value <= PRECISION * (Math.abs(best.value) + PRECISION)) break;
+    if (worst.value - best.value <= precision * (Math.abs(best.value) + precision)) break;
     const kept = simplex.slice(0, -1);
     const centre = from.map(
       (_, axis) => kept.reduce((sum, point) => sum + (point.at[axis] ?? 0), 0) / kept.length,

@@ -20,6 +20,14 @@ export type Observed = {
  * been silent since, which is (b + x) / a · silence(s) as likely. Derived from the assumptions named in `rhythm.ts`.
  */
 export function logLikelihood(prior: Prior, pairs: readonly Observed[]): number {
+  const explain = explainedBy(prior);
+  let sum = 0;
+  for (const pair of pairs) sum += logSumExp(explain(pair));
+  return sum;
+}
+
+/** ln p(history and regularity | prior) of a pair, for each regularity of the prior, its share among pairs included. */
+export function explainedBy(prior: Prior): (pair: Observed) => readonly number[] {
   const { a, b, regularities } = prior;
   const start = logBeta(a, b);
   const total = regularities.reduce((sum, { weight }) => sum + weight, 0);
@@ -29,17 +37,14 @@ export function logLikelihood(prior: Prior, pairs: readonly Observed[]): number 
   }));
   /** Few numbers of meetings are common to many pairs. */
   const ended = new Map<number, number>();
-  let sum = 0;
-  for (const { gaps, isOver, silence } of pairs) {
+  return ({ gaps, isOver, silence }) => {
     const end = ended.get(gaps.x) ?? logBeta(a + 1, b + gaps.x) - start;
     ended.set(gaps.x, end);
     const goesOn = Math.log((b + gaps.x) / a);
-    const explained = alone.map((one) => {
-      const asGaps = logLikelihoodOfGaps(one.regularity, gaps);
+    return alone.map((one) => {
+      const asGaps = end + logLikelihoodOfGaps(one.regularity, gaps);
       if (isOver) return asGaps;
       return asGaps + logSumExp([0, goesOn + learnRhythm(one.prior, gaps).logSilence(silence)]);
     });
-    sum += end + logSumExp(explained);
-  }
-  return sum;
+  };
 }

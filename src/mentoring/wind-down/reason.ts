@@ -12,13 +12,14 @@ const WORTH_SAYING = Math.log(1.3);
 /** From here on it is the pair's own habit that speaks, and not what pairs do on average. */
 const A_HABIT = Math.log(2);
 
-const SAID: Readonly<Record<Evidence, string>> = {
+export const evidenceSaid: Readonly<Record<Evidence, string>> = {
   'nothing-booked': 'Nothing was booked when they last parted.',
   'booked-ahead': 'The next meeting was booked when they last parted.',
   'came-to-nothing': 'A booked day has passed, and nobody said that they met.',
   'cancelled-twice': 'Two meetings were cancelled, and none booked since.',
   'not-met': 'They said that a meeting did not happen.',
   'goals-met': 'They said that the goals are met.',
+  'planned-end': 'The end that they planned is near, or has passed.',
 };
 
 export function reasonFor(standing: Standing, asOf: number, decided: Decided): string {
@@ -49,15 +50,12 @@ export function reasonFor(standing: Standing, asOf: number, decided: Decided): s
       const moved = lastMet !== undefined && since > lastMet.day;
       const contact = moved ? [`They were last in touch on ${sayDay(since)}.`] : [];
       const leave = sayLeave(standing, asOf);
-      const [weightiest] = decided.evidence
-        // What weighed for them explains no question, and what weighed against them no lack of one.
-        .filter(({ logOdds }) => logOdds > 0 !== (decided.state === 'going well'))
-        .filter(({ logOdds }) => Math.abs(logOdds) > WORTH_SAYING)
-        .toSorted((one, other) => Math.abs(other.logOdds) - Math.abs(one.logOdds));
+      const isGoingWell = decided.state === 'going well';
+      const weightiest = weightiestOf(decided.evidence, isGoingWell);
       const silence = [rhythm, ...contact, ...leave];
       if (weightiest === undefined) return silence.join(' ');
       const said = sayEvidence(weightiest);
-      const isFirst = decided.state !== 'going well' && weightiest.logOdds > decided.silenceLogOdds;
+      const isFirst = !isGoingWell && weightiest.logOdds > decided.silenceLogOdds;
       return (isFirst ? [said, ...silence] : [...silence, said]).join(' ');
     }
     default:
@@ -65,10 +63,21 @@ export function reasonFor(standing: Standing, asOf: number, decided: Decided): s
   }
 }
 
+/** What besides silence weighed most; `undefined` where nothing did that is worth saying. */
+export function weightiestOf(evidence: readonly Weighed[], isGoingWell: boolean): Weighed | undefined {
+  return (
+    evidence
+      // What weighed for them explains no question, and what weighed against them no lack of one.
+      .filter(({ logOdds }) => logOdds > 0 !== isGoingWell)
+      .filter(({ logOdds }) => Math.abs(logOdds) > WORTH_SAYING)
+      .toSorted((one, other) => Math.abs(other.logOdds) - Math.abs(one.logOdds))[0]
+  );
+}
+
 function sayEvidence({ evidence, logOdds }: Weighed): string {
   if (evidence === 'nothing-booked' && logOdds > A_HABIT)
-    return `${SAID[evidence].slice(0, -1)}, and they usually book ahead.`;
-  return SAID[evidence];
+    return `${evidenceSaid[evidence].slice(0, -1)}, and they usually book ahead.`;
+  return evidenceSaid[evidence];
 }
 
 /** "No meeting for nine weeks; they usually meet every three." */
