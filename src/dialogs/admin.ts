@@ -4,7 +4,6 @@ import type { PersonContext } from '../engine/dialog.ts';
 import { answer, go } from '../engine/reply.ts';
 import type { PersonFacts } from '../mentoring/facts.ts';
 import { form } from '../ui/form.ts';
-import type { FormValues } from '../ui/form.ts';
 import type { Card } from '../ui/view.ts';
 import { button, buttons, card, text } from '../ui/view.ts';
 import { target } from './define.ts';
@@ -12,6 +11,7 @@ import type { Outcome } from './define.ts';
 import { channelArgs } from './digest-channel.ts';
 import { labelWith } from './meeting-cards.ts';
 import { found, schemeFields, usualStart } from './new-scheme.ts';
+import type { NewScheme } from './new-scheme.ts';
 import { tellApart } from './tell-apart.ts';
 
 export function admin(facts: PersonFacts, { channel }: PersonContext): Outcome {
@@ -66,11 +66,7 @@ export function firstSchemeForm(facts: PersonFacts) {
   });
 }
 
-export function foundScheme(
-  facts: PersonFacts,
-  values: FormValues<ReturnType<typeof firstSchemeForm>['fields']>,
-  context: PersonContext,
-): Outcome {
+export function foundScheme(facts: PersonFacts, values: NewScheme, context: PersonContext): Outcome {
   return found(facts, 'formal', values, context);
 }
 

@@ -13,6 +13,7 @@ import type { FormValues } from '../ui/form.ts';
 import { text } from '../ui/view.ts';
 import type { Card } from '../ui/view.ts';
 import { placeField, reasonChoices } from './asking-words.ts';
+import { someone } from './pair.ts';
 import {
   cannotAcceptCard,
   chooseEndedCard,
@@ -28,6 +29,10 @@ import { mentorTrainsCard, menteeTrainsCard, trainBeforeChoosingCard } from './t
 
 /** The mentee can make none of the times that the mentor suggested. */
 export const NONE_SUITS = 'none';
+
+/** Of a time that was still offered when the form was opened. Nothing was booked. */
+export const TIME_GONE =
+  'This time is no longer offered, and nothing is booked yet. Please choose one of those that are offered now.';
 
 /** Several of these stand on one card of the coordinators. */
 const MESSAGE_LENGTH = 400;
@@ -67,7 +72,8 @@ export function acceptForm(facts: ProposalFacts, now: Date) {
       time: {
         kind: 'oneOf',
         label: 'When will you first meet?',
-        options: times.map(({ index, at }) => ({ value: String(index), label: sayWhen(at, zone) })),
+        options: times.map(({ value, at }) => ({ value, label: sayWhen(at, zone) })),
+        gone: TIME_GONE,
         required: true,
       },
       place: placeField(request.place, offerOf(facts)?.place),
@@ -155,7 +161,7 @@ export function laterForm(facts: ProposalFacts, since: Date, now: Date) {
   if (proposal.counterTimes !== undefined) return counteredCard(facts, now);
   const zone = zoneOf(people, proposal.mentorId);
   const today = inZone(now, zone).date;
-  const latest = latestAnswerDay(scheme, since, zone);
+  const latest = latestAnswerDay(scheme, since, someone(people, proposal.mentorId));
   if (latest <= today) return proposalCard(facts, now, { since });
   const sunday = addDays(today, 7 - (weekdayOf(today) % 7));
   return form({
@@ -203,9 +209,10 @@ export function chooseForm(facts: ProposalFacts, now: Date) {
         kind: 'oneOf',
         label: 'When will you first meet?',
         options: [
-          ...times.map(({ index, at }) => ({ value: String(index), label: sayWhen(at, zone) })),
+          ...times.map(({ value, at }) => ({ value, label: sayWhen(at, zone) })),
           { value: NONE_SUITS, label: 'None of these times suits me' },
         ],
+        gone: TIME_GONE,
         required: true,
       },
       place: placeField(request.place, offerOf(facts)?.place),

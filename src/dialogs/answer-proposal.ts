@@ -7,13 +7,22 @@
 import type { Context, PersonContext } from '../engine/dialog.ts';
 import type { TimerChange } from '../engine/effect.ts';
 import { refuse, replaceWith } from '../engine/reply.ts';
-import { isUnderWay, mayTakeBack, queuedProposals } from '../mentoring/asking.ts';
+import { answerDue, isUnderWay, mayTakeBack, queuedProposals, timeChosen } from '../mentoring/asking.ts';
 import type { ProposalFacts } from '../mentoring/facts.ts';
 import { holdsNhsNumber, takeOutNhsNumber } from '../mentoring/nhs-number.ts';
 import { asPlace } from '../mentoring/place.ts';
 import type { Proposal } from '../mentoring/records/proposal.ts';
+import { daysBetween, inZone } from '../mentoring/time.ts';
 import { nameOf, zoneOf } from '../mentoring/wording.ts';
-import { acceptForm, chooseForm, counterForm, declineForm, laterForm, NONE_SUITS } from './answer-forms.ts';
+import {
+  acceptForm,
+  chooseForm,
+  counterForm,
+  declineForm,
+  laterForm,
+  NONE_SUITS,
+  TIME_GONE,
+} from './answer-forms.ts';
 import type {
   AcceptValues,
   ChooseValues,
@@ -36,6 +45,7 @@ import {
   noneSuitedCard,
   proposalCard,
 } from './proposal-cards.ts';
+import { someone } from './pair.ts';
 import { acceptedNow, wrongAcceptance } from './report-back-form.ts';
 import { waitsForAcceptance } from './report-back.ts';
 import {
@@ -46,11 +56,15 @@ import {
   proposalTimers,
   reviseForMentee,
   reviseForTriagers,
+  tellTriagers,
   withProposal,
 } from './request-flow.ts';
 import { suggest, wrongSuggestion } from './suggesting.ts';
 import { readTimes } from './time-fields.ts';
 import { waitsForTraining } from './training-call.ts';
+
+/** A mentor who is away for longer than this keeps somebody waiting whom another could help: the coordinators hear of it. */
+const LONG_DAYS = 28;
 
 export const answerProposal = dialog({
   name: 'answer-proposal',
@@ -95,8 +109,8 @@ export const answerProposal = dialog({
 
 function accept(facts: ProposalFacts, values: AcceptValues, context: PersonContext): Outcome {
   const { request, proposal, scheme } = facts;
-  const start = request.times[Number(values.time)];
-  if (start === undefined) return { reply: refuse({ time: 'Please choose one of the times.' }) };
+  const start = timeChosen(request.times, values.time, context.now);
+  if (start === undefined) return { reply: refuse({ time: TIME_GONE }) };
   const errors = wrongAcceptance(scheme, values.reportBack);
   if (Object.keys(errors).length > 0) return { reply: refuse(errors) };
   if (mayNotMentor(facts, context.now)) return noLongerOpen(facts, context.now);
@@ -126,7 +140,7 @@ function counter(facts: ProposalFacts, values: CounterValues, { now }: PersonCon
       ...(proposal.answerOn === undefined ? [] : [reviseForMentee(after, now)]),
       ...reviseForTriagers(after, now),
     ],
-    timers: proposalTimers(after, offered, now, zoneOf(people, request.menteeId)),
+    timers: proposalTimers(after, offered, now),
     reply: replaceWith(current),
   };
 }
@@ -183,7 +197,7 @@ function decline(facts: ProposalFacts, values: DeclineValues, context: PersonCon
 
 /** They are left in peace until that day; whoever waits is told that somebody is looking at it. */
 function later(facts: ProposalFacts, { day }: LaterValues, { now, args }: PersonContext): Outcome {
-  const { proposal, people } = facts;
+  const { proposal } = facts;
   const since = sinceOf(facts, args);
   const put: Proposal = { ...proposal, answerOn: day };
   const after = { ...withProposal(facts, put), proposal: put };
@@ -195,7 +209,7 @@ function later(facts: ProposalFacts, { day }: LaterValues, { now, args }: Person
       reviseForMentee(after, now),
       ...reviseForTriagers(after, now),
     ],
-    timers: proposalTimers(after, put, since, zoneOf(people, proposal.mentorId)),
+    timers: proposalTimers(after, put, since),
     reply: replaceWith(current),
   };
 }
@@ -226,7 +240,7 @@ function takeBack(facts: ProposalFacts, now: Date): Outcome {
       reviseForMentee(after, now),
       ...reviseForTriagers(after, now),
     ],
-    timers: proposalTimers(after, open, now, zone),
+    timers: proposalTimers(after, open, now),
     reply: replaceWith(current),
   };
 }
@@ -234,8 +248,8 @@ function takeBack(facts: ProposalFacts, now: Date): Outcome {
 function choose(facts: ProposalFacts, values: ChooseValues, context: PersonContext): Outcome {
   const { request, proposal } = facts;
   if (values.time === NONE_SUITS) return noneSuits(facts, context.now);
-  const start = proposal.counterTimes?.[Number(values.time)];
-  if (start === undefined) return { reply: refuse({ time: 'Please choose one of the times.' }) };
+  const start = timeChosen(proposal.counterTimes ?? [], values.time, context.now);
+  if (start === undefined) return { reply: refuse({ time: TIME_GONE }) };
   if (mayNotMentor(facts, context.now)) {
     const ended = endProposal(facts, { ...proposal, state: 'withdrawn' }, context.now);
     return { ...ended, reply: replaceWith(chooseEndedCard) };
@@ -246,7 +260,7 @@ function choose(facts: ProposalFacts, values: ChooseValues, context: PersonConte
 }
 
 function noneSuits(facts: ProposalFacts, now: Date): Outcome {
-  const { request, proposal, people } = facts;
+  const { request, proposal } = facts;
   const open: Proposal = { ...proposal, counterTimes: undefined };
   const after = { ...withProposal(facts, open), proposal: open };
   const slot = proposalSlot(proposal.id);
@@ -257,7 +271,7 @@ function noneSuits(facts: ProposalFacts, now: Date): Outcome {
       ...sendAfresh(proposal.mentorId, slot, proposalCard(after, now, { news: 'none-suited', since: now })),
       ...reviseForTriagers(after, now),
     ],
-    timers: proposalTimers(after, open, now, zoneOf(people, proposal.mentorId)),
+    timers: proposalTimers(after, open, now),
     reply: replaceWith(noneSuitedCard),
   };
 }
@@ -277,16 +291,46 @@ function remind(facts: ProposalFacts, { now, args }: Context): Outcome {
 }
 
 /** From when the days to answer are counted. */
-function sinceOf({ proposal }: ProposalFacts, args: Context['args']): Date {
+export function sinceOf({ proposal }: ProposalFacts, args: Context['args']): Date {
   return args['since'] === undefined ? proposal.sentAt : new Date(args['since']);
 }
 
-function expire(facts: ProposalFacts, { now }: Context): Outcome {
+function expire(facts: ProposalFacts, { now, args }: Context): Outcome {
   const { request, proposal } = facts;
   if (proposal.state !== 'open' || !isUnderWay(request)) return {};
   const waiting = waitsForMentee(facts, now);
-  if (waiting !== undefined) return { timers: waiting };
-  return endProposal(facts, { ...proposal, state: 'expired' }, now);
+  if (waiting !== undefined)
+    return args['last'] === 'yes'
+      ? endProposal(facts, { ...proposal, state: 'withdrawn' }, now)
+      : { timers: waiting };
+  return (
+    standStill(facts, sinceOf(facts, args), now) ?? endProposal(facts, { ...proposal, state: 'expired' }, now)
+  );
+}
+
+/**
+ * Whoever has to answer is away for some of their days, or is back early: they have those days still, and every card says
+ * until when. Looked at when the days would have run out, and as soon as they say that they are away.
+ */
+function standStill(facts: ProposalFacts, since: Date, now: Date): Outcome | undefined {
+  const { proposal, request, scheme, people } = facts;
+  const by = someone(people, mustAnswer(proposal, request));
+  const { expireAt } = answerDue(scheme, since, by, proposal.answerOn);
+  if (expireAt <= now) return undefined;
+  const long = daysBetween(inZone(now, by.zone).date, inZone(expireAt, by.zone).date) > LONG_DAYS;
+  return {
+    effects: [
+      ...(proposal.counterTimes === undefined
+        ? [reviseFor(by.id, proposalSlot(proposal.id), proposalCard(facts, now, { since }))]
+        : []),
+      reviseForMentee(facts, now),
+      ...(long ? tellTriagers(facts, now, 'long-wait') : reviseForTriagers(facts, now)),
+    ],
+    // A reminder that has come does not come again.
+    timers: proposalTimers(facts, proposal, since).filter(
+      (one) => one.timer === 'set' && (one.nudge?.asked ?? one.at) > now,
+    ),
+  };
 }
 
 /** The mentor cannot say yes before the mentee has done what is theirs to do. */

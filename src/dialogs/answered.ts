@@ -30,6 +30,7 @@ export function metCard(facts: MeetingFacts, personId: string, by: string | unde
   const day = dayOf(facts, personId);
   const keepsRecords = recordsPolicyOf(facts) !== 'none';
   const { relationship, people } = facts;
+  if (facts.meeting.last === true && !isOver(facts)) return lastMetCard(facts, personId);
   return card(
     `You met on ${day}`,
     text(
@@ -42,6 +43,23 @@ export function metCard(facts: MeetingFacts, personId: string, by: string | unde
       keepsRecords ? recordButton(facts, personId) : undefined,
       isOver(facts) ? undefined : bookButton(relationship, people, personId),
       // A record says that they met; until there is one, a slip is put right at one press.
+      isRecorded(facts) ? undefined : correctionButton(facts, personId, 'not-met'),
+    ),
+  );
+}
+
+/** They have held what they meant to be their last: each can end it with closing words, or go on after all. */
+function lastMetCard(facts: MeetingFacts, personId: string): Card {
+  const { id } = facts.relationship;
+  return card(
+    'You had your last meeting',
+    text(
+      `Thank you both for what you and ${nameOfOther(facts, personId)} gave to it. One of you can end the mentoring now; each of you can then write closing words, for yourself alone.`,
+    ),
+    buttons(
+      button('End it with closing words', target('relationship', 'end', id), { style: 'primary' }),
+      recordsPolicyOf(facts) === 'none' ? undefined : recordButton(facts, personId),
+      button('It goes on after all', target('last-meeting', 'unmark', id, { meeting: facts.meeting.id })),
       isRecorded(facts) ? undefined : correctionButton(facts, personId, 'not-met'),
     ),
   );

@@ -1,9 +1,10 @@
 /** A question of the watch: decided upon for both of a pair at once, and put to each at an hour that suits them. */
 
+import { apartFromCheckIn } from '../mentoring/check-ins.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
 import type { Asked, WatchQuestion } from '../mentoring/records/watch.ts';
-import { addDays, inZone, instantOf } from '../mentoring/time.ts';
-import { askedSince, closingAt } from '../mentoring/watch.ts';
+import { inZone, nextMorning } from '../mentoring/time.ts';
+import { askedSince, closingAt, newsOf } from '../mentoring/watch.ts';
 import type { Card } from '../ui/view.ts';
 import { target, update } from './define.ts';
 import type { Outcome } from './define.ts';
@@ -16,7 +17,9 @@ import { howIsItCard, metSinceCard, notStartedCard } from './watch-cards.ts';
 export function askBoth(facts: RelationshipFacts, question: WatchQuestion, now: Date): Outcome {
   const { relationship, people } = facts;
   const { id } = relationship;
-  const asked: Asked = { question, at: now.toISOString(), told: {} };
+  // News that another machine's clock dates a moment later would take the question back, and it would be asked again.
+  const at = new Date(Math.max(now.getTime(), newsOf(facts).getTime() + 1));
+  const asked: Asked = { question, at: at.toISOString(), told: {} };
   return {
     changes: [withAsked(facts, [...askedSince(facts), asked])],
     timers: idsOf(relationship).map((personId) =>
@@ -41,6 +44,9 @@ export const askOne = nudge<RelationshipFacts>({
     const asked = askedSince(facts);
     const mine = asked.find(({ at, question }) => at === args['at'] && question === args['question']);
     if (mine === undefined || relationship.state !== 'active' || mine.told[personId] !== undefined) return {};
+    // They have just been asked in their own time how it goes: two such questions at once are one too many.
+    const again = apartFromCheckIn(facts, personId, now);
+    if (again !== undefined) return { again };
     const told = { ...mine.told, [personId]: now.toISOString() };
     return {
       changes: [
@@ -85,11 +91,4 @@ function questionCard(
 
 function withAsked({ relationship }: RelationshipFacts, asked: readonly Asked[]) {
   return update('relationship', relationship.id, { watch: { ...relationship.watch, asked } });
-}
-
-/** Nine o'clock there. */
-function nextMorning(now: Date, zone: string): Date {
-  const { date } = inZone(now, zone);
-  const today = instantOf({ date, time: '09:00', zone });
-  return today >= now ? today : instantOf({ date: addDays(date, 1), time: '09:00', zone });
 }

@@ -223,7 +223,7 @@ function mayName({ scheme: { kind, matching }, wishes, way }: Asking): boolean {
 }
 
 function mustName({ scheme, way }: Asking): boolean {
-  return way === 'named' || !scheme.matching.includes('coordinator');
+  return way === 'named' || (way !== 'coordinator' && !scheme.matching.includes('coordinator'));
 }
 
 function declarations(scheme: Scheme) {

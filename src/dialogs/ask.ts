@@ -46,7 +46,8 @@ function askingIn(facts: PersonFacts, context: PersonContext): Asking | Card {
   if ('view' in scheme) return scheme;
   const { person, reportingLines = [] } = facts;
   const asWished = context.args['way'];
-  const way = scheme.matching.find((one) => one === asWished);
+  // Where nobody of a bank can be asked a coordinator can: the way back to the bank would lead in a circle.
+  const way = asWished === 'coordinator' ? asWished : scheme.matching.find((one) => one === asWished);
   return hasBank(scheme) && (way === undefined || way === 'bank')
     ? chooseWayCard(scheme, person.id)
     : { scheme, person, reportingLines, wishes: [], way };

@@ -23,6 +23,7 @@ import type { Block, Button, Card, Text } from '../ui/view.ts';
 import { bold, button, buttons, card, empty, facts as factsBlock, list, note, text } from '../ui/view.ts';
 import { shortName, skillChoices } from './asking-words.ts';
 import { target } from './define.ts';
+import { nobodyBlocks as nobodyHereBlocks } from './lookout-cards.ts';
 import { labelWith } from './meeting-cards.ts';
 import { asSentence } from './outside-scheme-items.ts';
 import { someButtons } from './some-buttons.ts';
@@ -35,7 +36,7 @@ const AREAS_IN_LIST = 3;
 const AREA_LETTERS = 500;
 
 /** A page of the mentors whom somebody can ask now; those who fit best what they look for stand on top of the first. */
-export function bankCard(facts: BankFacts, look: BankLook): Card {
+export function bankCard(facts: BankFacts, look: BankLook, now: Date): Card {
   const { scheme, people, found, shown } = facts;
   const { search } = look;
   const best = look.page === 0 || found === 0 ? facts.suggested : [];
@@ -52,7 +53,7 @@ export function bankCard(facts: BankFacts, look: BankLook): Card {
       ]),
       ...choiceBlocks(facts, look),
       wishesBlock(facts, look),
-      ...(everybody.length === 0 ? nobodyBlocks(facts, look) : []),
+      ...(everybody.length === 0 ? nobodyBlocks(facts, look, now) : []),
       ...(best.length === 0
         ? []
         : [text([bold('Who fits best what you look for')]), list(best.map((one) => sayMentor(one, facts)))]),
@@ -241,16 +242,18 @@ function wishesBlock({ scheme }: BankFacts, { search }: BankLook): Block | undef
   });
 }
 
-function nobodyBlocks({ person, scheme }: BankFacts, { search }: BankLook): readonly Block[] {
+/** Nobody at all, or nobody who fits what they look for; whoever has asked already waits for an answer. */
+function nobodyBlocks(facts: BankFacts, { search }: BankLook, now: Date): readonly Block[] {
+  if (isAnything(search))
+    return facts.request === undefined
+      ? nobodyHereBlocks(facts, now)
+      : [empty('Nobody else can be asked at the moment.')];
+  const { scheme, person, request } = facts;
+  const nobody = 'Nobody who can be asked at the moment fits all of that.';
+  if (request !== undefined || !scheme.matching.includes('coordinator'))
+    return [empty(nobody, 'You could look for less.')];
   return [
-    empty(
-      isAnything(search)
-        ? 'Nobody here can be asked at the moment.'
-        : 'Nobody who can be asked at the moment fits all of that.',
-      isAnything(search)
-        ? 'The coordinators may know of somebody: ask for a mentor, and they look for one.'
-        : 'Look for less, or leave it to the coordinators.',
-    ),
+    empty(nobody, 'Look for less, or leave it to the coordinators.'),
     buttons(
       button(
         'Ask for a mentor',

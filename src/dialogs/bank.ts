@@ -20,6 +20,7 @@ import { skillChoices } from './asking-words.ts';
 import { bankCard, mentorCard, noBankHereCard, notAvailableCard } from './bank-cards.ts';
 import { dialog, formAction, press, target } from './define.ts';
 import type { Outcome } from './define.ts';
+import { tellMe } from './lookout.ts';
 import { asked } from './new-request.ts';
 import { askQuestion, LONGEST_QUESTION } from './question-flow.ts';
 import { glanceAt, requestCard } from './request-cards.ts';
@@ -31,8 +32,10 @@ export const bank = dialog({
   name: 'bank',
   subject: 'bank',
   actions: {
-    show: press(anybody, (facts: BankFacts, { args }) => {
-      const current = hasBank(facts.scheme) ? bankCard(facts, lookOf(facts, args)) : noBankHereCard(facts);
+    show: press(anybody, (facts: BankFacts, { args, now }) => {
+      const current = hasBank(facts.scheme)
+        ? bankCard(facts, lookOf(facts, args), now)
+        : noBankHereCard(facts);
       return { reply: args['turn'] === 'yes' ? replaceWith(current) : answer(current) };
     }),
     filter: formAction({
@@ -60,6 +63,11 @@ export const bank = dialog({
         return 'view' in asking ? { reply: answer(asking) } : asked(asking, values, context);
       },
     }),
+    'tell-me': press(anybody, (facts: BankFacts, context) =>
+      hasBank(facts.scheme)
+        ? tellMe(facts, context)
+        : { reply: replaceWith(noBankHereCard(facts, 'any more')) },
+    ),
     question: formAction({
       may: anybody,
       form: (facts: BankFacts, context) => questionForm(facts, context),

@@ -14,7 +14,17 @@ import type { WallTime } from '../mentoring/records/wall-time.ts';
 import { instantOf } from '../mentoring/time.ts';
 import type { Card } from '../ui/view.ts';
 import { insert, target, update } from './define.ts';
-import { calledOffCard, meetingCard, movedCard, outdatedCard, seriesCard } from './meeting-cards.ts';
+import {
+  againCard,
+  calledOffCard,
+  meetingCard,
+  movedCard,
+  outdatedCard,
+  seriesCard,
+  seriesMovedCard,
+} from './meeting-cards.ts';
+import type { Moved } from './meeting-cards.ts';
+import { sendAfresh } from './living-card.ts';
 import { reminderTimers } from './meeting-reminders.ts';
 import { nudgeTimer } from './nudge.ts';
 import { idsOf, someone } from './pair.ts';
@@ -62,6 +72,14 @@ export function bookMeeting(
   };
 }
 
+/** A booked meeting is to be the last: both get its card anew, with what it is for. Nothing moves. */
+export function markLast(args: Omit<Booking, 'now'> & { readonly meeting: Meeting }): Effect[] {
+  const { meeting, relationship } = args;
+  return idsOf(relationship).flatMap((personId) =>
+    sendAfresh(personId, meetingSlot(meeting.id), meetingCard({ ...args, personId, first: false })),
+  );
+}
+
 /** Books several at once; each of the two gets one message with all the times, not one for each. */
 export function bookSeries(args: Booking & { readonly meetings: readonly Meeting[] }): Arranged {
   const { meetings, relationship } = args;
@@ -84,35 +102,56 @@ export function bookSeries(args: Booking & { readonly meetings: readonly Meeting
   };
 }
 
-/** Moves a booked meeting. Its timers move with it: those that would now be in the past are cancelled. */
-export function moveMeeting(
-  args: Booking & {
-    readonly meeting: Meeting;
-    readonly to: { readonly start: WallTime; readonly place: MeetingPlace };
-    readonly byId: string;
-  },
+/** A booked meeting, and when and where it is to be instead. */
+export type Move = {
+  readonly meeting: Meeting;
+  readonly to: { readonly start: WallTime; readonly place: MeetingPlace };
+};
+
+/**
+ * Moves booked meetings: one, or several of a series of which each of the two hears in one message. Their timers move
+ * with them: those that would now be in the past are cancelled.
+ */
+export function moveMeetings(
+  args: Booking & { readonly moves: readonly Move[]; readonly byId: string },
 ): Arranged {
-  const { relationship, meeting, to, byId } = args;
-  const moved: Meeting = { ...meeting, ...to, sequence: meeting.sequence + 1, lateIds: undefined };
-  const { start, place, sequence, lateIds } = moved;
+  const { relationship, moves } = args;
+  const moved = moves.map(({ meeting, to }) => ({
+    was: meeting,
+    meeting: { ...meeting, ...to, sequence: meeting.sequence + 1, lateIds: undefined } satisfies Meeting,
+  }));
   return {
-    changes: [update('meeting', meeting.id, { start, place, sequence, lateIds, movedAt: args.now })],
+    changes: moved.map(({ meeting: { id, start, place, sequence, lateIds } }) =>
+      update('meeting', id, { start, place, sequence, lateIds, movedAt: args.now }),
+    ),
     effects: news(
       idsOf(relationship).flatMap((personId): Effect[] => [
-        ...reviseAll(meeting.id, personId, outdatedCard('moved')),
+        ...moved.flatMap(({ meeting }) => reviseAll(meeting.id, personId, outdatedCard('moved'))),
         {
           effect: 'send',
           to: { person: personId },
-          slot: meetingSlot(meeting.id),
-          card: movedCard({ ...args, meeting: moved, was: meeting.start, personId, byId }),
-          files: [calendarFileOf(args, moved)],
+          ...movedMessage({ ...args, moved, personId }),
+          files: moved.map(({ meeting }) => calendarFileOf(args, meeting)),
         },
       ]),
       args.now,
-      [meeting.start, to.start],
+      moves.flatMap(({ meeting, to }) => [meeting.start, to.start]),
     ),
-    timers: [{ timer: 'cancel-all', prefix: `meeting:${meeting.id}:` }, ...timersOf(args, moved, meeting)],
+    timers: moved.flatMap(({ was, meeting }): TimerChange[] => [
+      { timer: 'cancel-all', prefix: `meeting:${meeting.id}:` },
+      ...timersOf(args, meeting, was),
+    ]),
   };
+}
+
+/** Of one meeting its newest card; of several a list, whose buttons lead to each of them. */
+function movedMessage(
+  args: Booking & { readonly moved: readonly Moved[]; readonly personId: string; readonly byId: string },
+): { readonly card: Card; readonly slot?: string } {
+  const [only, ...more] = args.moved;
+  if (only === undefined || more.length > 0) return { card: seriesMovedCard(args) };
+  const { meeting, was } = only;
+  return { slot: meetingSlot(meeting.id), card: movedCard({ ...args, meeting, was: was.start }) };
 }
 
 /** Calls off booked meetings: their buttons and timers go, and both get files that take them out of calendars. */
@@ -144,6 +183,34 @@ export function callOff(
       meetings.map(({ start }) => start),
     ),
     timers: off.map(({ id }) => ({ timer: 'cancel-all', prefix: `meeting:${id}:` })),
+  };
+}
+
+/** Meetings that were called off by a slip stand again: the same entries in calendars, with a higher sequence. */
+export function bookAgain(args: Booking & { readonly meetings: readonly Meeting[] }): Arranged {
+  const { relationship, meetings } = args;
+  if (meetings.length === 0) return { changes: [], effects: [], timers: [] };
+  const again = meetings.map((one): Meeting => ({
+    ...one,
+    state: 'booked',
+    sequence: one.sequence + 1,
+    answeredById: undefined,
+  }));
+  return {
+    changes: again.map(({ id, state, sequence }) =>
+      update('meeting', id, { state, sequence, answeredById: undefined, settledAt: undefined }),
+    ),
+    effects: news(
+      idsOf(relationship).map((personId) => ({
+        effect: 'send',
+        to: { person: personId },
+        card: againCard({ ...args, meetings: again, personId }),
+        files: again.map((meeting) => calendarFileOf(args, meeting)),
+      })),
+      args.now,
+      meetings.map(({ start }) => start),
+    ),
+    timers: again.flatMap((meeting) => timersOf(args, meeting)),
   };
 }
 

@@ -228,7 +228,7 @@ function newReaders(before: RequestFacts, after: RequestFacts, now: Date): reado
   return [
     {
       timer: 'set',
-      key: `request:${id}:announce`,
+      key: `request:${id}:announce-again`,
       to: target('triage', 'announce', id, { again: 'yes' }),
       at: now,
     },

@@ -50,9 +50,9 @@ export function meetingTimeFields(
 export function chooseStart(
   wall: WallTime,
   minutes: number,
-  pair: { now: Date; relationship: Relationship; meetings: readonly Meeting[]; except?: string },
+  pair: { now: Date; relationship: Relationship; meetings: readonly Meeting[] },
 ): Chosen {
-  const { now, relationship, meetings, except } = pair;
+  const { now, relationship, meetings } = pair;
   const start = instantOf(wall);
   if (inZone(start, wall.zone).time !== wall.time)
     return no(`The clocks go forward then, and ${wall.time} is skipped. Please choose another time.`);
@@ -63,9 +63,7 @@ export function chooseStart(
     return no(
       `Your mentoring is paused until ${sayDate(relationship.pausedUntil)}. Please choose that day or a later one.`,
     );
-  const clash = meetings.find(
-    (one) => one.id !== except && one.state === 'booked' && overlap(one, { start: wall, minutes }),
-  );
+  const clash = meetings.find((one) => one.state === 'booked' && overlap(one, { start: wall, minutes }));
   if (clash !== undefined)
     return no(
       `You already meet on ${sayWhen(instantOf(clash.start), wall.zone)}. Please choose another time.`,

@@ -91,6 +91,23 @@ export function chooseEnd(facts: PersonFacts): Outcome {
   });
 }
 
+/** Whoever moves says so of each mentoring, as each may go on in another way. */
+export function chooseMoving({ person, people, relationships }: PersonFacts): Outcome {
+  const options: Option[] = relationships
+    .filter(({ relationship }) => relationship.state !== 'ended')
+    .map(({ relationship }) => ({
+      label: labelWith('Moving: mentoring with', otherName(relationship, people, person.id)),
+      to: target('rotation', 'say', relationship.id),
+    }));
+  return choose(options, {
+    title: 'You are moving',
+    words:
+      'A new post need not be the end: you can carry on, pause, or end it well. Which mentoring is it about?',
+    nothing: 'You have no mentoring that a move could change.',
+    straightOn: () => true,
+  });
+}
+
 function choose(
   options: readonly Option[],
   say: { title: string; words: string; nothing: string; straightOn: (to: Target) => boolean },

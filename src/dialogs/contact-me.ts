@@ -15,7 +15,8 @@ import { idsOf, otherName } from './pair.ts';
 
 const mostWords = 1000;
 
-export function contactMeForm(facts: RelationshipFacts, { actor }: PersonContext) {
+/** `words`: what they have written already and may want to pass on. */
+export function contactMeForm(facts: RelationshipFacts, { actor }: PersonContext, words?: string) {
   const { scheme, relationship, people } = facts;
   const other = otherName(relationship, people, actor.id);
   if (impartial(facts).length === 0)
@@ -48,6 +49,7 @@ export function contactMeForm(facts: RelationshipFacts, { actor }: PersonContext
         hint: 'Passed on once, as you write it. It is not kept.',
         required: false,
         maxLength: mostWords,
+        value: words,
       },
     },
     submit: 'Ask them',

@@ -42,6 +42,7 @@ export function queueCard(facts: SchemeFacts, coordinator: { id: string; zone: s
         button('Plan a round', target('scheme-desk', 'round', scheme.id)),
         button('Show the pairs', target('pairs', 'show', scheme.id)),
         button('Show the digest', target('scheme-desk', 'digest', scheme.id)),
+        button('Benefits report', target('benefits-report', 'show', coordinator.id, { scheme: scheme.id })),
         button('Change the settings', target('scheme-settings', 'show', scheme.id)),
         button('Change the areas', target('scheme-desk', 'areas', scheme.id)),
         button('Change the coordinators', target('scheme-desk', 'coordinators', scheme.id)),

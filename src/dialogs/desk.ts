@@ -38,7 +38,7 @@ export const desk = dialog({
     pause: press(oneself, (facts) => choosePause(facts)),
     end: press(oneself, (facts) => chooseEnd(facts)),
     privacy: press(oneself, (facts) => ({ reply: answer(privacyCard(facts)) })),
-    'send-my-data': press(oneself, (facts, { now }) => sendOwnData(facts, now)),
+    'send-my-data': press(oneself, sendOwnData),
     'my-data-as-pdf': press(oneself, (facts) =>
       sendPaper(facts.person.id, { paper: 'own-data' }, 'Your data'),
     ),

@@ -6,6 +6,7 @@
 import type { PersonContext } from '../engine/dialog.ts';
 import { usualNotThis } from '../mentoring/agreement-terms.ts';
 import { ownWords, sayBooks, sayCadence } from '../mentoring/agreement-words.ts';
+import { sayAfterEnd, shredChoices } from '../mentoring/closing.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
 import { placeOrAnyChoices } from '../mentoring/place.ts';
 import type { AgreementTerms, RulesWords } from '../mentoring/records/agreement.ts';
@@ -176,6 +177,17 @@ export function arrangementsForm(facts: RelationshipFacts, { now, actor }: Perso
           value: terms?.datesToScheme ?? false,
         } as const,
       }),
+      afterEnd: {
+        kind: 'oneOf',
+        label: 'What both of you can read, after the end',
+        hint: 'Both of you are told before anything goes, and can take a copy. What you wrote for yourself alone stays.',
+        required: false,
+        options: [undefined, ...shredChoices].map((shredAfterDays) => ({
+          value: shredAfterDays === undefined ? 'kept' : String(shredAfterDays),
+          label: sayAfterEnd({ shredAfterDays }),
+        })),
+        value: String(terms?.shredAfterDays ?? 'kept'),
+      },
       reviewOn: {
         kind: 'date',
         label: 'When you look at these rules again',
@@ -234,6 +246,7 @@ export function termsOf(
     datesToScheme: values.datesToScheme === true,
     reviewOn: values.reviewOn,
     plannedEnd: values.plannedEnd,
+    shredAfterDays: shredChoices.find((days) => String(days) === values.afterEnd),
   };
 }
 

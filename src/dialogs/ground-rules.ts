@@ -5,7 +5,7 @@ import type { Effect } from '../engine/effect.ts';
 import { answer, go, refuse, replaceWith } from '../engine/reply.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
 import { holdsNhsNumber, takeOutNhsNumber } from '../mentoring/nhs-number.ts';
-import type { Agreement, RulesDraft } from '../mentoring/records/agreement.ts';
+import type { Agreement, AgreementTerms, RulesDraft } from '../mentoring/records/agreement.ts';
 import type { Card } from '../ui/view.ts';
 import { buttons, card, text } from '../ui/view.ts';
 import { insert, remove, target, update } from './define.ts';
@@ -14,6 +14,7 @@ import { termsOf, wordsOf } from './ground-rules-form.ts';
 import type { ArrangementValues, PurposeValues } from './ground-rules-form.ts';
 import { otherId, otherName, someone } from './pair.ts';
 import { preparationKey, preparationTimers } from './preparation-due.ts';
+import { reviewTimers } from './review-timers.ts';
 import { agreedCard, proposalCard, readButton, suggestButton } from './rules-cards.ts';
 
 export function agreementSlot(relationshipId: string): string {
@@ -61,12 +62,23 @@ export function firstPartMissing({ relationship, rulesDraft }: RelationshipFacts
 export function propose(
   facts: RelationshipFacts,
   values: ArrangementValues,
-  { now, actor, newId }: PersonContext,
+  context: PersonContext,
 ): Outcome {
-  const { relationship, people, rulesDraft: draft } = facts;
+  const { rulesDraft: draft } = facts;
   if (draft === undefined) return { reply: refuse({ '': 'Please begin with the first part.' }) };
   if (values.contactBetween !== undefined && holdsNhsNumber(values.contactBetween))
     return { reply: refuse({ contactBetween: takeOutNhsNumber }) };
+  const put = putForward(facts, termsOf(facts, draft.words, values), context);
+  return { ...put, changes: [...(put.changes ?? []), remove('rulesDraft', draft.id)] };
+}
+
+/** These terms are a new version, for which the other one is asked. */
+export function putForward(
+  facts: RelationshipFacts,
+  terms: AgreementTerms,
+  { now, actor, newId }: PersonContext,
+): Outcome {
+  const { relationship, people } = facts;
   const other = otherId(relationship, actor.id);
   const proposed: Agreement = {
     id: newId(),
@@ -74,7 +86,7 @@ export function propose(
     version: newestVersion(facts) + 1,
     proposedById: actor.id,
     proposedAt: now,
-    terms: termsOf(facts, draft.words, values),
+    terms,
   };
   const name = someone(people, other).name;
   const waiting = card(
@@ -83,7 +95,7 @@ export function propose(
     buttons(readButton(proposed)),
   );
   return {
-    changes: [insert('agreement', proposed), remove('rulesDraft', draft.id)],
+    changes: [insert('agreement', proposed)],
     effects: [
       reviseFor(actor.id, relationship.id, waiting),
       reviseFor(other, relationship.id, card('Ground rules', text('A newer proposal is below.'))),
@@ -131,6 +143,7 @@ export function agree(facts: RelationshipFacts, { actor, now, args }: PersonCont
   const mine = agreedCard(agreed, `You and ${someone(people, other).name} have agreed.`);
   const theirs = agreedCard(agreed, `${actor.name} has agreed to the ground rules you proposed.`);
   const { cadenceDays, plannedEnd } = proposed.terms;
+  const after = { ...facts, agreement: agreed, relationship: { ...relationship, plannedEnd } };
   return {
     changes: [
       update('agreement', proposed.id, { agreedAt: now }),
@@ -139,12 +152,15 @@ export function agree(facts: RelationshipFacts, { actor, now, args }: PersonCont
         : [update('relationship', relationship.id, { cadenceDays, plannedEnd })]),
     ],
     effects: [reviseFor(actor.id, relationship.id, mine), sendFor(other, relationship.id, theirs)],
-    timers: facts.meetings
-      .filter(({ state }) => state === 'booked')
-      .flatMap((meeting) => [
-        { timer: 'cancel' as const, key: preparationKey(meeting.id) },
-        ...preparationTimers({ ...facts, agreement: agreed, now }, meeting),
-      ]),
+    timers: [
+      ...facts.meetings
+        .filter(({ state }) => state === 'booked')
+        .flatMap((meeting) => [
+          { timer: 'cancel' as const, key: preparationKey(meeting.id) },
+          ...preparationTimers({ ...facts, agreement: agreed, now }, meeting),
+        ]),
+      ...reviewTimers(after, now),
+    ],
     reply: replaceWith(mine),
   };
 }

@@ -15,6 +15,7 @@ import { dialog, formAction, target, timer, update } from './define.ts';
 import type { Outcome } from './define.ts';
 import { reviseFor } from './living-card.ts';
 import { checklistButton, labelWith } from './meeting-cards.ts';
+import { nudge, nudgeTimer } from './nudge.ts';
 import { idsOf, otherName, someone } from './pair.ts';
 
 const mostWords = 1500;
@@ -28,8 +29,13 @@ export const introduction = dialog({
   name: 'introduction',
   subject: 'relationship',
   actions: {
-    /** Timer: at once when a pair begins, with what is known of both; `reminder` where it is the second time. */
-    ask: timer<RelationshipFacts>((facts, context) => ask(facts, context)),
+    /** Timer: at once when a pair begins, with what is known of both. */
+    ask: timer<RelationshipFacts>((facts, { now }) => ({
+      timers: mayBeIntroduced(facts) ? introducers(facts).map((id) => askTimer(facts, id, now)) : [],
+    })),
+
+    /** Timer: each coordinator, at an hour that suits them; `reminder` where it is the second time. */
+    'ask-one': nudge<RelationshipFacts>({ kind: 'coordinator', whose: oneOfThem, say: ask }),
 
     write: formAction({
       may: coordinators,
@@ -49,29 +55,53 @@ export function introductionTimers(
   return [{ timer: 'set', key: introductionKey(id), to: target('introduction', 'ask', id), at: now }];
 }
 
-function ask(facts: RelationshipFacts, { now, args }: Context): Outcome {
-  const { relationship, scheme } = facts;
-  if (relationship.introducedAt !== undefined || relationship.state === 'ended' || !scheme.introduces)
-    return {};
-  if (relationship.state === 'paused') return afterThePause(facts, args, now);
+/** Whoever may introduce the two, at the moment of asking: a coordinator may have become one of their managers. */
+function oneOfThem(facts: RelationshipFacts, { args }: Context): string | undefined {
+  return introducers(facts).find((id) => id === args['person']);
+}
+
+function mayBeIntroduced({ relationship, scheme }: RelationshipFacts): boolean {
+  return relationship.introducedAt === undefined && relationship.state !== 'ended' && scheme.introduces;
+}
+
+function ask(facts: RelationshipFacts, personId: string, { now, args }: Context): Outcome {
+  const { relationship } = facts;
+  if (!mayBeIntroduced(facts)) return {};
   const again = args['reminder'] === 'yes';
+  if (relationship.state === 'paused') return afterThePause(facts, personId, { now, again });
   const slot = introductionSlot(relationship.id);
   return {
-    effects: introducers(facts).flatMap((id): Effect[] => [
-      ...(again ? [reviseFor(id, slot, newerCard)] : []),
-      { effect: 'send', to: { person: id }, slot, card: askCard(facts, again) },
-    ]),
+    effects: [
+      ...(again ? [reviseFor(personId, slot, newerCard)] : []),
+      { effect: 'send', to: { person: personId }, slot, card: askCard(facts, again) },
+    ],
     timers: again
       ? []
       : [
-          {
-            timer: 'set',
-            key: introductionKey(relationship.id),
-            to: target('introduction', 'ask', relationship.id, { reminder: 'yes' }),
-            at: morningAfter(facts, now, remindAfterWorkingDays),
-          },
+          askTimer(facts, personId, morningAfter(facts, personId, now, remindAfterWorkingDays), {
+            again: true,
+          }),
         ],
   };
+}
+
+function askTimer(
+  { relationship, people }: RelationshipFacts,
+  personId: string,
+  asked: Date,
+  { again = false }: { readonly again?: boolean } = {},
+): TimerChange {
+  return nudgeTimer({
+    people,
+    personId,
+    kind: 'coordinator',
+    key: `${introductionKey(relationship.id)}:${personId}`,
+    to: target('introduction', 'ask-one', relationship.id, {
+      person: personId,
+      ...(again && { reminder: 'yes' }),
+    }),
+    asked,
+  });
 }
 
 function introductionForm({ relationship, people, scheme }: RelationshipFacts) {
@@ -115,7 +145,10 @@ function introduce(
       })),
       ...introducers(facts).map((id) => reviseFor(id, introductionSlot(relationship.id), done)),
     ],
-    timers: [{ timer: 'cancel', key: introductionKey(relationship.id) }],
+    timers: [
+      { timer: 'cancel', key: introductionKey(relationship.id) },
+      { timer: 'cancel-all', prefix: `${introductionKey(relationship.id)}:` },
+    ],
     reply: replaceWith(done),
   };
 }
@@ -211,19 +244,21 @@ function introducers({ scheme, relationship, conflictIds, reportingLines }: Rela
 }
 
 /** A pause is nobody's fault: the question waits for its end, and stays the first or the second that it was. */
-function afterThePause(facts: RelationshipFacts, args: Context['args'], now: Date): Outcome {
-  const { id, pausedUntil, menteeId } = facts.relationship;
+function afterThePause(
+  facts: RelationshipFacts,
+  personId: string,
+  { now, again }: { readonly now: Date; readonly again: boolean },
+): Outcome {
+  const { pausedUntil, menteeId } = facts.relationship;
   if (pausedUntil === undefined) return {};
   const end = instantOf({ date: pausedUntil, time: '10:00', zone: someone(facts.people, menteeId).zone });
-  const at = end > now ? end : morningAfter(facts, now, 1);
-  return {
-    timers: [{ timer: 'set', key: introductionKey(id), to: target('introduction', 'ask', id, args), at }],
-  };
+  const at = end > now ? end : morningAfter(facts, personId, now, 1);
+  return { timers: [askTimer(facts, personId, at, { again })] };
 }
 
-/** Nine o'clock so many working days later, where whoever is asked first lives. */
-function morningAfter(facts: RelationshipFacts, now: Date, workingDays: number): Date {
-  const { zone } = someone(facts.people, introducers(facts)[0] ?? '');
+/** Nine o'clock so many working days later, where they live. */
+function morningAfter({ people }: RelationshipFacts, personId: string, now: Date, workingDays: number): Date {
+  const { zone } = someone(people, personId);
   let { date } = inZone(now, zone);
   for (let left = workingDays; left > 0;) {
     date = addDays(date, 1);

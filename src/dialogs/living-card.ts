@@ -30,6 +30,16 @@ export function watchSlot(relationshipId: string): string {
   return `watch:${relationshipId}`;
 }
 
+/** How somebody is asked, alone, how it goes. */
+export function checkInSlot(relationshipId: string): string {
+  return `check-in:${relationshipId}`;
+}
+
+/** What a pair looks at together. */
+export function reviewSlot(relationshipId: string): string {
+  return `review:${relationshipId}`;
+}
+
 export function referralSlot(referralId: string): string {
   return `referral:${referralId}`;
 }

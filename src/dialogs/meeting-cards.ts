@@ -31,11 +31,23 @@ type AboutMeeting = OneMeeting & {
   readonly preparations?: readonly Preparation[];
 };
 
+/** What a last meeting is for: the questions of a planned ending, as schemes for doctors ask them. */
+export const lastMeetingAgenda: readonly string[] = [
+  'What you set out to do, and what you have achieved',
+  'What you have learned besides, and how you will use it',
+  'Thanks, to each other',
+  'Whether you stay in touch, and how',
+  'Who takes the mentor’s place from here',
+];
+
 /** A meeting that was booked. */
 export function meetingCard(about: AboutMeeting & { readonly first: boolean }): Card {
   const other = otherName(about.relationship, about.people, about.personId);
   return card(
-    `Meeting booked for ${dayFor(about)}`,
+    about.meeting.last === true
+      ? `Your last meeting: ${dayFor(about)}`
+      : `Meeting booked for ${dayFor(about)}`,
+    ...lastBlocks(about),
     about.first
       ? text(
           `This is your first meeting with ${other}. It is the time to agree how you want to work together: ` +
@@ -76,10 +88,36 @@ export function movedCard(about: AboutMeeting & { readonly was: WallTime; readon
   );
 }
 
+/** A meeting that has moved, as it is now and as it was. */
+export type Moved = { readonly meeting: Meeting; readonly was: Meeting };
+
+/** Several meetings of a series that moved in one go. */
+export function seriesMovedCard(
+  about: About & { readonly moved: readonly Moved[]; readonly byId: string },
+): Card {
+  const { moved, byId, people, personId, relationship } = about;
+  const zone = someone(people, personId).zone;
+  const who = byId === personId ? 'You' : someone(people, byId).name;
+  const other = otherName(relationship, people, personId);
+  return card(
+    `${moved.length} meetings have moved`,
+    text(`${who} moved these meetings. ${byId === personId ? `You now meet ${other}` : 'You now meet'}:`),
+    list(
+      moved.map(({ meeting, was }) => {
+        const before = inZone(instantOf(was.start), zone);
+        return `${sayWhen(instantOf(meeting.start), zone)}, ${sayPlace(meeting.place).toLowerCase()}, not ${sayDay(before.date)}, ${before.time}`;
+      }),
+    ),
+    note('Open the new calendar files to change the entries in your calendar. Your reminders move too.'),
+    buttons(button('Show all that is booked', target('relationship', 'booked', relationship.id))),
+  );
+}
+
 /** Sent the day before. */
 export function reminderCard(about: AboutMeeting): Card {
   return card(
     `Reminder: you meet on ${dayFor(about)}`,
+    ...lastBlocks(about),
     meetingFacts(about),
     buttons(moveButton(about), lateButton(about), topicsButton(about), cancelButton(about)),
   );
@@ -139,6 +177,20 @@ export function calledOffCard(
   );
 }
 
+/** Meetings that were called off by a slip, and are not after all. */
+export function againCard(about: About & { readonly meetings: readonly Meeting[] }): Card {
+  const { meetings, people, personId, relationship } = about;
+  const zone = someone(people, personId).zone;
+  return card(
+    meetings.length === 1 ? 'Your meeting stands' : 'Your meetings stand',
+    text(
+      `With ${otherName(relationship, people, personId)}, as before: please open the calendar ${meetings.length === 1 ? 'file' : 'files'} again.`,
+    ),
+    list(meetings.map(({ start }) => sayWhen(instantOf(start), zone))),
+    buttons(button('Show all that is booked', target('relationship', 'booked', relationship.id))),
+  );
+}
+
 /** Takes the place of a card whose buttons no longer lead anywhere. */
 export function outdatedCard(what: 'moved' | 'cancelled' | 'over' | 'ended'): Card {
   switch (what) {
@@ -153,6 +205,11 @@ export function outdatedCard(what: 'moved' | 'cancelled' | 'over' | 'ended'): Ca
     default:
       return what satisfies never;
   }
+}
+
+function lastBlocks({ meeting }: OneMeeting): readonly Block<never>[] {
+  if (meeting.last !== true) return [];
+  return [text('It is meant to be your last. Time well spent in it:'), list(lastMeetingAgenda)];
 }
 
 export function meetingFacts({ meeting, relationship, people, personId }: OneMeeting): Block<never> {

@@ -19,6 +19,7 @@ import {
 } from './meeting-cards.ts';
 import { someone } from './pair.ts';
 import { readButton } from './read-records.ts';
+import { cancelFollowingButton } from './series.ts';
 import { someButtons } from './some-buttons.ts';
 
 export function meetingNow(facts: MeetingFacts, personId: string, now: Date): Card {
@@ -31,7 +32,11 @@ export function meetingNow(facts: MeetingFacts, personId: string, now: Date): Ca
         text(sayCancelled(facts, personId)),
         facts.relationship.state === 'ended'
           ? undefined
-          : buttons(bookButton(facts.relationship, facts.people, personId), whyButton(facts, personId)),
+          : buttons(
+              bookButton(facts.relationship, facts.people, personId),
+              whyButton(facts, personId),
+              cancelFollowingButton(facts, personId),
+            ),
       );
     case 'missed':
       return notMetCard(facts, personId, meeting.answeredById);
@@ -58,6 +63,7 @@ export function meetingNow(facts: MeetingFacts, personId: string, now: Date): Ca
           topicsButton(about),
           isFirst(facts) ? checklistButton(facts.relationship) : undefined,
           cancelButton(about),
+          cancelFollowingButton(facts, personId),
         ),
       );
     default:

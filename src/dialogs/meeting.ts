@@ -2,14 +2,11 @@
 
 import type { Context, May, PersonContext } from '../engine/dialog.ts';
 import type { Effect } from '../engine/effect.ts';
-import { answer, go, refuse, replaceWith } from '../engine/reply.ts';
+import { answer, go } from '../engine/reply.ts';
 import type { MeetingFacts } from '../mentoring/facts.ts';
-import { asPlace, sayPlace } from '../mentoring/place.ts';
 import type { Meeting } from '../mentoring/records/meeting.ts';
 import { recordsPolicyOf, sayNoRecords } from '../mentoring/session-records.ts';
-import { inZone, instantOf, sayWhen, shiftDays } from '../mentoring/time.ts';
-import { form } from '../ui/form.ts';
-import type { Form } from '../ui/form.ts';
+import { instantOf, sayWhen, shiftDays } from '../mentoring/time.ts';
 import type { Card } from '../ui/view.ts';
 import { buttons, card, text } from '../ui/view.ts';
 import { contradictionCard, dayOf, didYouMeetCard, metCard, notMetCard, whyButton } from './answered.ts';
@@ -19,17 +16,17 @@ import {
   endOf,
   firstMeetingTimers,
   meetingSlot,
-  moveMeeting,
   reminderSlot,
   reviseAll,
 } from './booking.ts';
-import { chooseStart, meetingTimeFields } from './choose-time.ts';
 import { dialog, formAction, press, target } from './define.ts';
 import type { Outcome } from './define.ts';
 import { sendAfresh } from './living-card.ts';
 import { bookButton, outdatedCard, reminderCard } from './meeting-cards.ts';
 import { meetingNow } from './meeting-now.ts';
 import { isPicked } from './meeting-reminders.ts';
+import { move, moveForm, notToMove } from './moving.ts';
+import type { MoveFields } from './moving.ts';
 import { nudge } from './nudge.ts';
 import { sendRecord } from './pair-papers.ts';
 import { idsOf, ofThePair, otherName, someone } from './pair.ts';
@@ -37,6 +34,7 @@ import { recordForm } from './record-form.ts';
 import type { RecordFields } from './record-form.ts';
 import { deleteRecord, recordsCard } from './read-records.ts';
 import { late } from './running-late.ts';
+import { cancelFollowing, cancelFollowingButton, stillBooked } from './series.ts';
 import { keepRecord } from './session-record.ts';
 import { settle } from './settle.ts';
 import { keepWhy, whyForm } from './why-not-met.ts';
@@ -100,27 +98,17 @@ export const meeting = dialog({
 
     'send-record': press(pair, (facts, { actor, args }) => sendRecord(facts, actor.id, args['record'])),
 
-    reschedule: formAction({
+    reschedule: formAction<MeetingFacts, MoveFields>({
       may: pair,
-      form: (facts: MeetingFacts, context) => notToMove(facts, context) ?? moveForm(facts, context),
-      submit: (facts, values, { actor, now }) => {
-        const { meeting } = facts;
-        const wall = { date: values.date, time: values.time, zone: actor.zone };
-        const place = asPlace(values.place);
-        const chosen = chooseStart(wall, meeting.minutes, { ...facts, now, except: meeting.id });
-        if (!chosen.ok) return { reply: refuse({ time: chosen.why }) };
-        const same = instantOf(wall).getTime() === instantOf(meeting.start).getTime();
-        if (same && place === meeting.place)
-          return { reply: answer(card('Nothing has changed', text('The meeting stays as it was.'))) };
-        const moved = moveMeeting({ ...facts, now, to: { start: chosen.start, place }, byId: actor.id });
-        return { ...moved, reply: replaceWith(outdatedCard('moved')) };
-      },
+      form: (facts, context) => notToMove(facts, context) ?? moveForm(facts, context),
+      submit: move,
     }),
 
     cancel: press(pair, (facts, { actor, now }) => {
       const { meeting, relationship, people } = facts;
       if (!isAhead(facts, now)) return { reply: answer(meetingNow(facts, actor.id, now)) };
       const off = callOff({ ...facts, now, meetings: [meeting], byId: actor.id, because: 'cancelled' });
+      const cancelled = { ...facts, meeting: { ...meeting, state: 'cancelled' as const } };
       return {
         ...off,
         timers: [...off.timers, ...firstMeetingTimers(facts, meeting.id, now)],
@@ -130,11 +118,24 @@ export const meeting = dialog({
             text(
               `${otherName(relationship, people, actor.id)} is being told. Would you like to book another time?`,
             ),
-            buttons(bookButton(relationship, people, actor.id), whyButton(facts, actor.id)),
+            ...stillBooked(facts),
+            buttons(
+              bookButton(relationship, people, actor.id),
+              whyButton(facts, actor.id),
+              cancelFollowingButton(cancelled, actor.id),
+            ),
           ),
         ),
       };
     }),
+
+    'cancel-following': press(
+      pair,
+      (facts, context) =>
+        cancelFollowing(facts, context) ?? {
+          reply: answer(meetingNow(facts, context.actor.id, context.now)),
+        },
+    ),
 
     late: press(pair, (facts, { actor, now }) => late(facts, actor.id, now)),
   },
@@ -178,7 +179,9 @@ function askWhetherTheyMet(facts: MeetingFacts, personId: string, { args, now }:
 
 /** They have said before that they met: on to the record, or thanks where none is kept. */
 function afterMeeting(facts: MeetingFacts, { actor }: PersonContext): Outcome {
-  if (recordsPolicyOf(facts) !== 'none') return { reply: go(target('meeting', 'record', facts.meeting.id)) };
+  const isLast = facts.meeting.last === true && facts.relationship.state !== 'ended';
+  if (recordsPolicyOf(facts) !== 'none' && !isLast)
+    return { reply: go(target('meeting', 'record', facts.meeting.id)) };
   return { reply: answer(metCard(facts, actor.id, facts.meeting.answeredById)) };
 }
 
@@ -195,30 +198,6 @@ function notToRecord(facts: MeetingFacts, { actor, now }: PersonContext): Card |
   if (relationship.state === 'ended' && recordsPolicyOf(facts) === 'none')
     return card('No records are kept', text(`${sayNoRecords(facts)}, so there is nothing to write.`));
   return undefined;
-}
-
-function notToMove(facts: MeetingFacts, { actor, now }: PersonContext): Card | undefined {
-  const movable = facts.meeting.state === 'booked' && endOf(facts.meeting) > now;
-  return movable && facts.relationship.state !== 'ended' ? undefined : meetingNow(facts, actor.id, now);
-}
-
-function moveForm(
-  { meeting, relationship, people }: MeetingFacts,
-  { actor, now }: PersonContext,
-): Form<ReturnType<typeof meetingTimeFields>> {
-  const start = instantOf(meeting.start);
-  const { date, time } = inZone(start, actor.zone);
-  return form({
-    title: 'Move the meeting',
-    intro: [
-      text(
-        `You and ${otherName(relationship, people, actor.id)} now meet on ${sayWhen(start, actor.zone)}, ` +
-          `${sayPlace(meeting.place).toLowerCase()}. Both of you get a new calendar file.`,
-      ),
-    ],
-    fields: meetingTimeFields(now, actor.zone, { date, time, place: meeting.place }),
-    submit: 'Move the meeting',
-  });
 }
 
 function isAhead({ meeting, relationship }: MeetingFacts, now: Date): boolean {

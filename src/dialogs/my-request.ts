@@ -1,20 +1,22 @@
 /** A mentee looks at their request, changes it, withdraws it, and hears how it stands at least every two weeks while they wait. */
 
 import type { Context } from '../engine/dialog.ts';
+import type { TimerChange } from '../engine/effect.ts';
 import { answer, replaceWith } from '../engine/reply.ts';
-import { isUnderWay, MOST_NUDGES, nextNews } from '../mentoring/asking.ts';
-import { wants } from '../mentoring/courtesy.ts';
+import { isUnderWay, MOST_NUDGES, triagersOf } from '../mentoring/asking.ts';
 import type { RequestFacts } from '../mentoring/facts.ts';
-import { zoneOf } from '../mentoring/wording.ts';
 import { theMentee } from './asking-rights.ts';
 import { addWish, changed, changeForm } from './change-request.ts';
 import type { ChangeValues } from './change-request.ts';
 import { dialog, formAction, press, target, timer, update } from './define.ts';
 import type { Outcome } from './define.ts';
-import { requestSlot, reviseFor, sendAfresh } from './living-card.ts';
-import { glanceOf, requestCard } from './request-cards.ts';
-import { closeRequest, reviseForMentee, reviseForTriagers, tellTriagers } from './request-flow.ts';
+import { requestSlot, reviseFor, sendAfresh, triageSlot } from './living-card.ts';
+import { nextWord } from './new-request.ts';
+import { nudge, nudgeTimer } from './nudge.ts';
 import { someone } from './pair.ts';
+import { glanceOf, requestCard } from './request-cards.ts';
+import { closeRequest, reviseForMentee, reviseForTriagers } from './request-flow.ts';
+import { triageCard } from './triage-cards.ts';
 
 export const myRequest = dialog({
   name: 'my-request',
@@ -32,7 +34,36 @@ export const myRequest = dialog({
     /** One more mentor of the bank, whom its card names. */
     'add-wish': press(theMentee, (facts: RequestFacts, context) => addWish(facts, context)),
     withdraw: press(theMentee, (facts: RequestFacts, { now }) => withdraw(facts, now)),
+    /** Timer: the clock of whoever waits. */
     'keep-posted': timer((facts: RequestFacts, context) => keepPosted(facts, context)),
+
+    /** Timer: where things stand, to the mentee, at an hour that suits them. */
+    posted: nudge<RequestFacts>({
+      kind: 'request',
+      whose: ({ request }) => request.menteeId,
+      say: (facts, menteeId, { now }) =>
+        isUnderWay(facts.request)
+          ? {
+              effects: sendAfresh(menteeId, requestSlot(facts.request.id), requestCard(glanceOf(facts, now))),
+            }
+          : {},
+    }),
+
+    /** Timer: that it still waits, to each coordinator, at an hour that suits them. */
+    'still-waiting': nudge<RequestFacts>({
+      kind: 'coordinator',
+      whose: (facts, { args }) => triagersIn(facts).find((id) => id === args['person']),
+      say: (facts, personId, { now }) =>
+        facts.request.state === 'waiting'
+          ? {
+              effects: sendAfresh(
+                personId,
+                triageSlot(facts.request.id),
+                triageCard(facts, now, 'still-waiting'),
+              ),
+            }
+          : {},
+    }),
   },
 });
 
@@ -66,13 +97,10 @@ function keepPosted(facts: RequestFacts, { now, args }: Context): Outcome {
   const nudged = args['asked'] === asked ? Number(args['nudged'] ?? 0) : 0;
   const nudges = request.state === 'waiting' && nudged < MOST_NUDGES;
   return {
-    effects: [
-      ...(wants('request', someone(people, menteeId))
-        ? sendAfresh(menteeId, requestSlot(request.id), requestCard(glanceOf(facts, now)))
-        : [reviseForMentee(facts, now)]),
-      ...(nudges ? tellTriagers(facts, now, 'still-waiting') : reviseForTriagers(facts, now)),
-    ],
+    effects: [reviseForMentee(facts, now), ...reviseForTriagers(facts, now)],
     timers: [
+      newsTimer(facts, 'posted', menteeId, now),
+      ...(nudges ? triagersIn(facts).map((id) => newsTimer(facts, 'still-waiting', id, now)) : []),
       {
         timer: 'set',
         key: `request:${request.id}:keep-posted`,
@@ -80,8 +108,28 @@ function keepPosted(facts: RequestFacts, { now, args }: Context): Outcome {
           asked,
           nudged: `${nudges ? nudged + 1 : nudged}`,
         }),
-        at: nextNews(now, zoneOf(people, menteeId)),
+        at: nextWord(now, someone(people, menteeId)),
       },
     ],
   };
+}
+
+function newsTimer(
+  { request, people }: RequestFacts,
+  action: 'posted' | 'still-waiting',
+  personId: string,
+  asked: Date,
+): TimerChange {
+  return nudgeTimer({
+    people,
+    personId,
+    kind: action === 'posted' ? 'request' : 'coordinator',
+    key: `request:${request.id}:${action}:${personId}`,
+    to: target('my-request', action, request.id, { person: personId }),
+    asked,
+  });
+}
+
+function triagersIn({ scheme, request, reportingLines }: RequestFacts): readonly string[] {
+  return triagersOf(scheme, request, reportingLines);
 }

@@ -3,7 +3,8 @@
 import type { PersonContext } from '../engine/dialog.ts';
 import { answer, refuse } from '../engine/reply.ts';
 import { choiceOf, isUnattended, nextNews } from '../mentoring/asking.ts';
-import type { People } from '../mentoring/facts.ts';
+import { freeDayBy } from '../mentoring/courtesy.ts';
+import type { People, Someone } from '../mentoring/facts.ts';
 import type { Request } from '../mentoring/records/request.ts';
 import type { Scheme } from '../mentoring/records/scheme.ts';
 import { nameOf } from '../mentoring/wording.ts';
@@ -45,7 +46,7 @@ export function asked(asking: Asking, values: AskValues, context: PersonContext)
         timer: 'set',
         key: `request:${request.id}:keep-posted`,
         to: target('my-request', 'keep-posted', request.id),
-        at: nextNews(now, person.zone),
+        at: nextWord(now, person),
       },
       // Ranking and asking need the whole pool, which this turn does not hold: they are a turn of their own, at once.
       {
@@ -58,6 +59,14 @@ export function asked(asking: Asking, values: AskValues, context: PersonContext)
     reply: answer(chosen.length > 0 ? onItsWayToThem : onItsWay(scheme, unattended)),
   };
 }
+
+/** By then they hear how it stands, as their card says; earlier where they are not to be disturbed on that very day. */
+export function nextWord(now: Date, person: Someone): Date {
+  return freeDayBy('request', nextNews(now, person.zone), person, mostEarlier);
+}
+
+/** A weekend with the bank holidays beside it. */
+const mostEarlier = 5;
 
 const onItsWayToThem: Card = card(
   'Your request is on its way',

@@ -4,7 +4,7 @@ import type { May, PersonContext } from '../engine/dialog.ts';
 import { answer, refuse, replaceWith } from '../engine/reply.ts';
 import type { PersonFacts } from '../mentoring/facts.ts';
 import type { Scheme, SchemeKind } from '../mentoring/records/scheme.ts';
-import { ATTENDANCE_ONLY, fittedToKind } from '../mentoring/scheme-rules.ts';
+import { ATTENDANCE_ONLY, contradictionsIn, fittedToKind } from '../mentoring/scheme-rules.ts';
 import { usualScheme } from '../mentoring/usual-scheme.ts';
 import { form } from '../ui/form.ts';
 import type { FormValues } from '../ui/form.ts';
@@ -16,7 +16,7 @@ import { secondNeeded } from './coordinator-cards.ts';
 import { dialog, formAction, insert, press, target } from './define.ts';
 import type { Outcome } from './define.ts';
 import { LONGEST_NAME, newAreas, readAreaNames } from './scheme-names.ts';
-import { LONGEST_ABOUT, LONGEST_WORDING } from './scheme-settings-forms.ts';
+import { checkInFields, LONGEST_ABOUT, LONGEST_WORDING } from './scheme-settings-forms.ts';
 import { kinds, sayKind } from './scheme-words.ts';
 
 /** So many can be told apart where somebody chooses one. */
@@ -100,6 +100,7 @@ export function schemeFields({ organisationName }: PersonFacts) {
       required: true,
       maxLength: 2000,
     },
+    ...checkInFields(usualScheme),
   } as const;
 }
 
@@ -165,8 +166,9 @@ function directedForm(facts: PersonFacts) {
   );
 }
 
-type NewScheme = FormValues<ReturnType<typeof schemeFields>> &
-  Partial<Pick<Scheme, 'eligibility' | 'reportBack'>>;
+/** What a form says of it, or a command line, which leaves the numbers of check-ins as they usually are. */
+export type NewScheme = Pick<FormValues<ReturnType<typeof schemeFields>>, 'name' | 'about' | 'areas'> &
+  Partial<Pick<Scheme, 'eligibility' | 'reportBack' | 'checkInFirstDays' | 'checkInEveryDays'>>;
 
 function foundAs(kind: SchemeKind) {
   return (facts: PersonFacts, values: NewScheme, context: PersonContext): Outcome =>
@@ -194,6 +196,8 @@ export function found(
     coordinatorIds: [actor.id],
     confidentiality,
   });
+  const errors = contradictionsIn(scheme);
+  if (Object.keys(errors).length > 0) return { reply: refuse(errors) };
   return { changes: [insert('scheme', scheme)], reply: replaceWith(foundedCard(facts, scheme, actor.id)) };
 }
 

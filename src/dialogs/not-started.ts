@@ -1,4 +1,7 @@
-/** Coordinators hear once of a pair that has not met after two weeks, and can have both asked, or end it. */
+/**
+ * Coordinators hear once of a pair that has not met after two weeks, and can have both asked, end it, or look for another
+ * mentor.
+ */
 
 import type { May } from '../engine/dialog.ts';
 import type { Effect } from '../engine/effect.ts';
@@ -34,7 +37,7 @@ export const notStarted = dialog({
       const mine = card(
         'Both are being asked',
         text(`${namesOf(facts)} are asked once more. They are not asked again after that.`),
-        buttons(endButton(facts)),
+        buttons(reassignButton(facts), endButton(facts)),
       );
       return {
         ...askBoth(facts, 'nudge', now),
@@ -58,6 +61,38 @@ export const notStarted = dialog({
         reply: replaceWith(mine),
       };
     }),
+
+    /** Ended as kindly, and whoever asked need not ask again: their request goes on where it stood. */
+    reassign: press(anImpartialCoordinator, (facts, { actor, now }) => {
+      const over = nothingToDo(facts);
+      if (over !== undefined) return over;
+      const { requestId } = facts.relationship;
+      const mine = card(
+        'Another mentor is looked for',
+        text(
+          `${namesOf(facts)} are being told kindly that it has ended, and the mentor’s place counts as free again.`,
+        ),
+        text(
+          'The request is back with the coordinators who look after it, before those that were made later.',
+        ),
+      );
+      const ended = endForThem(facts, 'never-started', now);
+      return {
+        ...ended,
+        effects: [...(ended.effects ?? []), ...toOthers(facts, actor.id, mine)],
+        // A request is changed under its own lock, and its coordinators are not always those of the pair.
+        timers: [
+          ...(ended.timers ?? []),
+          {
+            timer: 'set',
+            key: `request:${requestId}:back-in-queue`,
+            to: target('triage', 'back-in-queue', requestId),
+            at: now,
+          },
+        ],
+        reply: replaceWith(mine),
+      };
+    }),
   },
 });
 
@@ -78,10 +113,22 @@ export function notStartedNews(facts: RelationshipFacts): readonly Effect[] {
       note('You hear of this once. How they answer stays with them.'),
       buttons(
         button('Ask both once more', target('not-started', 'nudge', relationship.id)),
+        reassignButton(facts),
         endButton(facts),
       ),
     ),
   }));
+}
+
+function reassignButton({ relationship }: RelationshipFacts) {
+  return button('Look for another mentor', target('not-started', 'reassign', relationship.id), {
+    confirm: {
+      title: 'Look for another mentor?',
+      text: 'Both are told kindly that it has ended because it has not come to a meeting. The request goes back to its coordinators, before those that were made later.',
+      yes: 'Look for another',
+      no: 'Leave it',
+    },
+  });
 }
 
 function endButton({ relationship }: RelationshipFacts) {
@@ -127,7 +174,7 @@ function asked(facts: RelationshipFacts, zone: string): Card | undefined {
       text(
         `They were asked once more on ${sayDate(inZone(new Date(nudged.at), zone).date)}, and are left in peace now.`,
       ),
-      buttons(endButton(facts)),
+      buttons(reassignButton(facts), endButton(facts)),
     )
   );
 }

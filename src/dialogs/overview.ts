@@ -249,6 +249,8 @@ function mainButtons(facts: PersonFacts, withMeetings: boolean): Block {
     button(offers ? 'Change my offer to mentor' : 'Offer to mentor', target('offer', 'start', person.id)),
     coordinates ? button('Open the coordinators’ desk', target('desk', 'admin', person.id)) : undefined,
     setsUp ? button('Set up the first scheme', target('desk', 'first-scheme', person.id)) : undefined,
+    button('My reminders', target('reminders', 'show', person.id)),
+    button('My training', target('training', 'show', person.id)),
     button('Privacy', target('desk', 'privacy', person.id)),
     button('Help', target('desk', 'help', person.id)),
   );

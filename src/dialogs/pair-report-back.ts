@@ -1,6 +1,6 @@
 /** What a directed pair reports back: accepted anew where the words have changed, and the letter of attendance. */
 
-import type { PersonContext } from '../engine/dialog.ts';
+import type { Context, PersonContext } from '../engine/dialog.ts';
 import { answer, refuse, replaceWith } from '../engine/reply.ts';
 import type { PairsFacts, RelationshipFacts, Someone } from '../mentoring/facts.ts';
 import type { Consent, Relationship } from '../mentoring/records/relationship.ts';
@@ -14,6 +14,7 @@ import { insert, target } from './define.ts';
 import type { Outcome } from './define.ts';
 import { reviseFor, sendAfresh } from './living-card.ts';
 import { idsOf, otherId, otherName } from './pair.ts';
+import { nextReminder, noMoreWords, wordsTimers } from './pair-words.ts';
 import { wordsSlot } from './report-back-cards.ts';
 import { reportBackBlocks } from './report-back-form.ts';
 import { sendPaper, whereItGoes } from './send-paper.ts';
@@ -22,22 +23,42 @@ import { sendPaper, whereItGoes } from './send-paper.ts';
 const mostDays = 3660;
 
 /** Timer's part: each of the two who has yet to accept is asked alone; a question that is settled loses its button. */
-export function askThePairs({ scheme, people, pairs, consents = [] }: PairsFacts): Outcome {
+export function askThePairs(
+  { scheme, people, pairs, consents = [] }: PairsFacts,
+  { now }: Pick<Context, 'now'>,
+): Outcome {
   if (reportBackOf(scheme) === undefined) return {};
+  const each = pairs
+    .map(({ relationship }) => relationship)
+    .filter(({ state }) => state !== 'ended')
+    .map((relationship) => {
+      const ofThese = consents.filter(({ relationshipId }) => relationshipId === relationship.id);
+      return { relationship, missing: yetToAccept({ relationship, scheme, consents: ofThese }) };
+    });
   return {
-    effects: pairs
-      .map(({ relationship }) => relationship)
-      .filter(({ state }) => state !== 'ended')
-      .flatMap((relationship) => {
-        const ofThese = consents.filter(({ relationshipId }) => relationshipId === relationship.id);
-        const missing = yetToAccept({ relationship, scheme, consents: ofThese });
-        const slot = wordsSlot(relationship.id);
-        return idsOf(relationship).flatMap((id) =>
-          missing.includes(id)
-            ? sendAfresh(id, slot, newWordsCard(scheme, relationship, otherName(relationship, people, id)))
-            : [reviseFor(id, slot, nothingNew)],
-        );
-      }),
+    effects: each.flatMap(({ relationship, missing }) => {
+      const slot = wordsSlot(relationship.id);
+      return idsOf(relationship).flatMap((id) =>
+        missing.includes(id)
+          ? sendAfresh(id, slot, newWordsCard(scheme, relationship, otherName(relationship, people, id)))
+          : [reviseFor(id, slot, nothingNew)],
+      );
+    }),
+    timers: each.flatMap(({ relationship, missing }) => wordsTimers(relationship, people, missing, now)),
+  };
+}
+
+/** Somebody has yet to accept: the question comes again, in the place of the one before it. */
+export function remindOfNewWords(facts: RelationshipFacts, personId: string, context: Context): Outcome {
+  const { relationship, scheme, people } = facts;
+  const other = otherName(relationship, people, personId);
+  return {
+    effects: sendAfresh(
+      personId,
+      wordsSlot(relationship.id),
+      newWordsCard(scheme, relationship, other, 'reminder'),
+    ),
+    timers: nextReminder(facts, personId, context),
   };
 }
 
@@ -46,11 +67,18 @@ const nothingNew: Card = card(
   text('What you have accepted is what is reported back. There is nothing left to do here.'),
 );
 
-function newWordsCard(scheme: Scheme, relationship: Pick<Relationship, 'id'>, other: string): Card {
+function newWordsCard(
+  scheme: Scheme,
+  relationship: Pick<Relationship, 'id'>,
+  other: string,
+  news: 'new' | 'reminder' = 'new',
+): Card {
   return card(
     'New words on what is reported back',
     text(
-      `${scheme.name} has put in new words what is reported back of your mentoring with ${other}, who is asked the same in private. Until both of you have accepted them nothing is reported; you can meet all the same.`,
+      news === 'reminder'
+        ? `These words wait for your answer. Until both you and ${other} have accepted them nothing is reported of your mentoring in ${scheme.name}; you can meet all the same.`
+        : `${scheme.name} has put in new words what is reported back of your mentoring with ${other}, who is asked the same in private. Until both of you have accepted them nothing is reported; you can meet all the same.`,
     ),
     ...reportBackBlocks(scheme),
     note('If you have questions, please ask the coordinators before you answer.'),
@@ -94,6 +122,7 @@ export function acceptReportBack(
       reviseFor(actor.id, slot, mine),
       ...(yetToAccept(after).length === 0 ? sendAfresh(other, slot, standingCard(after, other)) : []),
     ],
+    timers: noMoreWords(relationship.id, actor.id, yetToAccept(after)),
     reply: replaceWith(mine),
   };
 }

@@ -4,6 +4,7 @@ import type { May } from '../engine/dialog.ts';
 import { answer } from '../engine/reply.ts';
 import type { PairsFacts } from '../mentoring/facts.ts';
 import { impartialCoordinators } from '../mentoring/impartial.ts';
+import { sayJudgedBy } from '../mentoring/own-prior.ts';
 import type { Relationship } from '../mentoring/records/relationship.ts';
 import { deskBandOf, deskBands, sayStanding } from '../mentoring/say-standing.ts';
 import type { DeskBand } from '../mentoring/say-standing.ts';
@@ -57,6 +58,17 @@ export const pairs = dialog({
     }),
     /** Timer: a directed scheme has changed the words on what is reported back. */
     'new-words': timer<PairsFacts>(askThePairs),
+    /** Timer: the scheme asks after other days how it goes. Each pair plans that in a turn of its own. */
+    'check-ins': timer<PairsFacts>(({ pairs: all }, { now }) => ({
+      timers: all
+        .filter(({ relationship }) => relationship.state !== 'ended')
+        .map(({ relationship: { id } }) => ({
+          timer: 'set',
+          key: `relationship:${id}:check-in-plan`,
+          to: target('check-in', 'plan', id),
+          at: now,
+        })),
+    })),
   },
 });
 
@@ -102,13 +114,14 @@ function pairsCard(
         ? button('Letter of attendance', target('pairs', 'letter', scheme.id, { page: String(at) }))
         : undefined,
     ),
+    note(`Whether a pair has gone quiet is judged ${sayJudgedBy(scheme)}.`),
     hidden,
     buttons(button('Back to the desk', target('scheme-desk', 'show', scheme.id))),
   );
 }
 
 const hidden = note(
-  'Only how often they meet is known here, and never what they say or answer. Pairs are left out of which you are one, or of whom you manage or assess somebody.',
+  'Only when they meet and what they have booked is known here, and never what they say or answer. Pairs are left out of which you are one, or of whom you manage or assess somebody.',
 );
 
 function pageIn(args: Readonly<Record<string, string>>): number {
@@ -146,17 +159,19 @@ function countsOf(shown: readonly Relationship[]): Readonly<Record<string, strin
 }
 
 function groups(
-  { people }: PairsFacts,
+  { people, scheme }: PairsFacts,
   shown: readonly Relationship[],
   zone: string,
   now: Date,
 ): readonly Block[] {
+  // Of a directed pair no more is passed on than both have accepted.
+  const withReason = scheme.kind !== 'directed';
   return deskBands.flatMap((band) => {
     const these = shown.filter((one) => deskBandOf(one) === band);
     if (these.length === 0) return [];
     const lines = these.map((one) => {
       const [mentee, mentor] = idsOf(one).map((id) => shortName(someone(people, id).name));
-      return `${mentor} and ${mentee}: ${sayStanding(one, now, zone)}`;
+      return `${mentor} and ${mentee}: ${sayStanding(one, now, zone, { withReason })}`;
     });
     return [text([bold(SAID[band])]), list(lines)];
   });

@@ -1,6 +1,7 @@
 /** Pausing a relationship until a date, and going on again: by itself, or sooner when one of them says so. */
 
 import type { Context, PersonContext } from '../engine/dialog.ts';
+import type { TimerChange } from '../engine/effect.ts';
 import { answer, replaceWith } from '../engine/reply.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
 import type { Change } from '../mentoring/records/change.ts';
@@ -15,7 +16,7 @@ import { callOff, firstMeetingKey, firstMeetingTimers } from './booking.ts';
 import { insert, target, update } from './define.ts';
 import type { Outcome } from './define.ts';
 import { bookButton } from './meeting-cards.ts';
-import { idsOf, otherId, otherName } from './pair.ts';
+import { idsOf, otherId, otherName, someone } from './pair.ts';
 
 /** Longer than any parental leave; beyond it, ending and asking again is the honest way. */
 const longestDays = 550;
@@ -44,7 +45,6 @@ export function pause(
   const within = comingMeetings(facts, now).filter(
     ({ start }) => inZone(instantOf(start), actor.zone).date < until,
   );
-  const at = instantOf({ date: until, time: '09:00', zone: actor.zone });
 
   const off = callOff({
     ...facts,
@@ -53,16 +53,9 @@ export function pause(
     byId: actor.id,
     because: 'paused',
   });
-  const { id } = relationship;
+  const begun = beginPause(facts, { until, zone: actor.zone }, { now, newId });
   return {
-    changes: [
-      update('relationship', id, { state: 'paused', pausedUntil: until }),
-      // Paused already, it is the same pause, with another end.
-      ...(lastingPause(facts) === undefined
-        ? [insert('pause', { id: newId(), relationshipId: id, startedAt: now })]
-        : []),
-      ...off.changes,
-    ],
+    changes: [...begun.changes, ...off.changes],
     effects: [
       {
         effect: 'send',
@@ -71,17 +64,59 @@ export function pause(
       },
       ...off.effects,
     ],
-    timers: [
-      ...off.timers,
-      { timer: 'cancel', key: firstMeetingKey(id) },
-      {
-        timer: 'set',
-        key: `relationship:${id}:resume`,
-        to: target('relationship', 'resume-pause', id),
-        at,
-      },
-    ],
+    timers: [...off.timers, ...begun.timers],
     reply: replaceWith(pausedCard(facts, actor.id, until, undefined)),
+  };
+}
+
+/** Timer: a pause that was said ahead begins. Nothing where it is paused already, or over. */
+export function pauseAsSaid(
+  facts: RelationshipFacts,
+  { until, byId }: { readonly until: string; readonly byId: string },
+  { now, newId }: Context,
+): Outcome {
+  const { relationship, people } = facts;
+  const { zone, name } = someone(people, byId);
+  if (relationship.state !== 'active' || until <= inZone(now, zone).date) return {};
+  const other = otherId(relationship, byId);
+  return {
+    ...beginPause(facts, { until, zone }, { now, newId }),
+    effects: [
+      { effect: 'send', to: { person: byId }, card: pausedCard(facts, byId, until, undefined) },
+      { effect: 'send', to: { person: other }, card: pausedCard(facts, other, until, name) },
+    ],
+  };
+}
+
+function beginPause(
+  facts: RelationshipFacts,
+  { until, zone }: { readonly until: string; readonly zone: string },
+  { now, newId }: Pick<Context, 'now' | 'newId'>,
+): { readonly changes: Change[]; readonly timers: TimerChange[] } {
+  const { id } = facts.relationship;
+  return {
+    changes: [
+      update('relationship', id, { state: 'paused', pausedUntil: until }),
+      // Paused already, it is the same pause, with another end.
+      ...(lastingPause(facts) === undefined
+        ? [insert('pause', { id: newId(), relationshipId: id, startedAt: now })]
+        : []),
+    ],
+    timers: [{ timer: 'cancel', key: firstMeetingKey(id) }, resumeTimer(facts.relationship, until, zone)],
+  };
+}
+
+/** In the morning of the first day after it, where whoever paused it lives. */
+export function resumeTimer(
+  { id }: Pick<RelationshipFacts['relationship'], 'id'>,
+  until: string,
+  zone: string,
+): TimerChange {
+  return {
+    timer: 'set',
+    key: `relationship:${id}:resume`,
+    to: target('relationship', 'resume-pause', id),
+    at: instantOf({ date: until, time: '09:00', zone }),
   };
 }
 

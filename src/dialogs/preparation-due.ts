@@ -1,6 +1,7 @@
 /** When the mentee is asked, before a meeting, what they would like to talk about. */
 
 import type { TimerChange } from '../engine/effect.ts';
+import { freeDayBy } from '../mentoring/courtesy.ts';
 import type { People } from '../mentoring/facts.ts';
 import type { Agreement } from '../mentoring/records/agreement.ts';
 import type { Meeting } from '../mentoring/records/meeting.ts';
@@ -29,13 +30,21 @@ export function prepares({ agreement, scheme }: Pick<About, 'agreement' | 'schem
   );
 }
 
-/** In the morning of the mentee's day, as many days ahead as the two agreed. */
+/**
+ * In the morning of the mentee's day, as many days ahead as the two agreed; where they are not to be asked anything on
+ * that day, on the last one before it: after a weekend it would be too late.
+ */
 export function preparationDue(about: About, { start }: Pick<Meeting, 'start'>): Date | undefined {
   if (!prepares(about) || about.agreement === undefined) return undefined;
-  const { zone } = someone(about.people, about.relationship.menteeId);
+  const mentee = someone(about.people, about.relationship.menteeId);
+  const { zone } = mentee;
   const { date } = inZone(instantOf(start), zone);
-  return instantOf({ date: addDays(date, -about.agreement.terms.preparationDays), time: '09:00', zone });
+  const agreed = addDays(date, -about.agreement.terms.preparationDays);
+  return freeDayBy('preparation', instantOf({ date: agreed, time: '09:00', zone }), mentee, mostEarlier);
 }
+
+/** A weekend with the bank holidays beside it. */
+const mostEarlier = 5;
 
 /** `was`: when the meeting was to be before it moved. Whoever was asked for that day is not asked again. */
 export function preparationTimers(
@@ -50,7 +59,7 @@ export function preparationTimers(
     nudgeTimer({
       people: about.people,
       personId: about.relationship.menteeId,
-      kind: 'meeting',
+      kind: 'preparation',
       key: preparationKey(meeting.id),
       to: target('preparation', 'ask', meeting.id),
       asked: at,

@@ -31,7 +31,7 @@ export const preparation = dialog({
   actions: {
     /** Timer: as many days ahead as the two agreed. The mentee is asked, once for each meeting. */
     ask: nudge<MeetingFacts>({
-      kind: 'meeting',
+      kind: 'preparation',
       whose: ({ relationship }) => relationship.menteeId,
       say: askForTopics,
     }),

@@ -2,7 +2,6 @@
 
 import { answer } from '../engine/reply.ts';
 import type { PersonFacts } from '../mentoring/facts.ts';
-import { ownData } from '../mentoring/own-data.ts';
 import type { Card } from '../ui/view.ts';
 import { bold, button, buttons, card, list, note, text } from '../ui/view.ts';
 import type { Inline } from '../ui/view.ts';
@@ -14,6 +13,7 @@ export function privacyCard(facts: PersonFacts): Card {
   const { person, organisationName, relationships } = facts;
   const meetings = relationships.flatMap((one) => one.meetings).length;
   const records = relationships.flatMap(({ recorded }) => recorded).length;
+  const checkIns = relationships.reduce((sum, one) => sum + (one.checkIns ?? 0), 0);
   const agreements = relationships.filter(({ agreement }) => agreement !== undefined).length;
   return card(
     'What is kept about you',
@@ -51,6 +51,22 @@ export function privacyCard(facts: PersonFacts): Card {
         'Session records',
         `${counted(records, 'record', 'records')} of yours. Read by you, and by the other where the two of you share records. A reflection is read by you alone. How useful a meeting was is counted without a name.`,
       ),
+      line(
+        'Check-ins',
+        `${counted(checkIns, 'question', 'questions')} to you about how it goes. What you answer and write is read by you alone. Coordinators learn how many say that it goes well, where at least five have answered, and no names.`,
+      ),
+      line(
+        'Benefits of mentoring',
+        `${counted((facts.surveys ?? []).length, 'set of statements', 'sets of statements')} put to you: as mentoring begins, at its end, and half a year later. What you answered is counted, never shown with a name, and read by you alone.`,
+      ),
+      line(
+        'Closing words',
+        `${counted(facts.relationships.filter(({ closedAt }) => closedAt !== undefined).length, 'mentoring', 'mentorings')} on which you wrote some at its end. Read by you alone. Words of goodbye are sent once and not kept.`,
+      ),
+      line(
+        'Moving',
+        'when you move to another post and what becomes of your mentoring, where you said so: the other is told that. Where to is read by you alone.',
+      ),
       line('Reminders', 'how you want to be reminded, and when you are away. Read by you alone.'),
       line(
         'A log',
@@ -66,18 +82,22 @@ export function privacyCard(facts: PersonFacts): Card {
     ]),
     text([
       bold('A copy: '),
-      'the buttons send you a file with the lines above, for a program to read or as PDF to print, except the text of your records, which you read under your meetings.',
+      'the buttons send you a file with everything that is yours in the lines above, what you wrote included, for a program to read or as PDF to print.',
+    ]),
+    text([
+      bold('After the end: '),
+      'a pair can agree that what both can read is made unreadable some time after its mentoring has ended. Both are told before.',
     ]),
     text([
       bold('Erasing: '),
-      `this cannot be done from here. Please ask the data protection contact of ${organisationName}, who can also give you everything that is older.`,
+      `this cannot be done from here. Please ask the data protection contact of ${organisationName}.`,
     ]),
     note('Chat programs keep their own copies of messages, under the rules of your organisation.'),
     buttons(
       button('Send me a copy of my data', target('desk', 'send-my-data', person.id), {
         confirm: {
           title: 'Send a copy here?',
-          text: 'The file comes to you in this chat. It holds your requests and ground rules in plain text, so please keep it somewhere safe.',
+          text: 'The file comes to you in this chat. It holds what you wrote, your session records and reflections too, in plain text: please keep it somewhere safe.',
           yes: 'Send it to me',
           no: 'Not now',
         },
@@ -90,19 +110,19 @@ export function privacyCard(facts: PersonFacts): Card {
   );
 }
 
-/** The file goes to the person alone, through the same way as every message. */
-export function sendOwnData(facts: PersonFacts, now: Date): Outcome {
+/** The file goes to the person alone, through the same way as every message, and is made on its way. */
+export function sendOwnData({ person }: PersonFacts): Outcome {
   return {
     confidential: true,
     effects: [
       {
         effect: 'send',
-        to: { person: facts.person.id },
+        to: { person: person.id },
         card: card(
           'Your data',
           text('Here is the file you asked for. Delete this message when you have saved it.'),
         ),
-        files: [{ kind: 'own-data', data: ownData(facts, now) }],
+        files: [{ kind: 'own-data', data: {} }],
       },
     ],
     reply: answer(card('Your data is on its way', text('It comes to you as a file in a private message.'))),

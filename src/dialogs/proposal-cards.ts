@@ -16,6 +16,7 @@ import { shortName } from './asking-words.ts';
 import { target } from './define.ts';
 import type { Match } from './request-cards.ts';
 import { labelWith } from './meeting-cards.ts';
+import { someone } from './pair.ts';
 import { reportBackBlocks } from './report-back-form.ts';
 import { sayModules } from './training-words.ts';
 
@@ -27,6 +28,7 @@ export type ProposalNews =
   | 'reminder'
   | 'none-suited'
   | 'trained'
+  | 'let-begin'
   | 'changed'
   | 'new-words'
   | 'words-accepted';
@@ -66,7 +68,7 @@ export function proposalCard(
           `Before a first meeting they do ${sayModules(lacking)}, and have been asked to. You can accept once it is done, and this request then comes to you again.`,
         ),
     note(
-      `${sayDue(about, zone, news, since)} A no is as welcome as a yes: ${isChosen(about) ? 'they are not told who said no' : 'they are never told who was asked'}.`,
+      `${sayDue(about, news, since)} A no is as welcome as a yes: ${isChosen(about) ? 'they are not told who said no' : 'they are never told who was asked'}.`,
     ),
     buttons(
       times.length === 0
@@ -75,7 +77,7 @@ export function proposalCard(
             style: 'primary',
           }),
       button('Suggest other times', target('answer-proposal', 'counter', proposal.id)),
-      latestAnswerDay(scheme, since, zone) > inZone(now, zone).date
+      latestAnswerDay(scheme, since, someone(people, proposal.mentorId)) > inZone(now, zone).date
         ? button(
             'Answer on another day',
             target('answer-proposal', 'later', proposal.id, { since: since.toISOString() }),
@@ -158,6 +160,11 @@ export function endedProposalCard(
         text(
           'It was open for a while without an answer, so the coordinators are looking further. There is nothing left to do here.',
         ),
+      );
+    case 'not-started':
+      return card(
+        'It did not come to a meeting',
+        text('Nobody is at fault. There is nothing left to do here; your place counts as free again.'),
       );
     case 'withdrawn':
     case 'queued':
@@ -331,6 +338,8 @@ function sayWhyNow(news: ProposalNews, mentee: string, scheme: string, chosen: b
       return `The coordinators of ${scheme} have put in new words what is reported back. Please read them before you answer.`;
     case 'words-accepted':
       return `${mentee} has accepted the words on what is reported back in ${scheme}, so you can accept now. If you do, your first meeting is booked at once.`;
+    case 'let-begin':
+      return `The coordinators of ${scheme} let ${mentee} begin without the training that was still to be done, so you can accept now. If you do, your first meeting is booked at once.`;
     case 'trained':
       return `${mentee} has done the training that ${scheme} asks for, so you can accept now. If you do, your first meeting is booked at once.`;
     default:
@@ -338,9 +347,11 @@ function sayWhyNow(news: ProposalNews, mentee: string, scheme: string, chosen: b
   }
 }
 
-function sayDue({ scheme, proposal }: ProposalFacts, zone: string, news: ProposalNews, since: Date): string {
+function sayDue({ scheme, proposal, people }: ProposalFacts, news: ProposalNews, since: Date): string {
   const { answerOn } = proposal;
-  const { remindAt, expireAt } = answerDue(scheme, since, zone, answerOn);
+  const mentor = someone(people, proposal.mentorId);
+  const { zone } = mentor;
+  const { remindAt, expireAt } = answerDue(scheme, since, mentor, answerOn);
   const until = sayDate(inZone(expireAt, zone).date);
   if (answerOn !== undefined && inZone(remindAt, zone).date === answerOn && news !== 'reminder')
     return `You mean to answer by ${sayDate(answerOn)} and are reminded that morning; it stays open to you until ${until}.`;

@@ -6,10 +6,10 @@ import { replaceWith } from '../engine/reply.ts';
 import { answerDue } from '../mentoring/asking.ts';
 import type { BankFacts, PoolMentor, QuestionFacts } from '../mentoring/facts.ts';
 import type { Question } from '../mentoring/records/question.ts';
-import { zoneOf } from '../mentoring/wording.ts';
 import type { Card } from '../ui/view.ts';
 import { insert, target } from './define.ts';
 import type { Outcome } from './define.ts';
+import { someone } from './pair.ts';
 import { askedCard, sentQuestionCard } from './question-cards.ts';
 
 /** Longer ones are for a first meeting. */
@@ -51,9 +51,9 @@ export function cardForMentor(facts: QuestionFacts, news: 'new' | 'reminder' = '
   return askedCard(facts, dueOf(facts).expireAt, news);
 }
 
-/** The same days that a mentor has to answer a request, counted in their zone. */
-function dueOf({ question, scheme, people }: QuestionFacts): ReturnType<typeof answerDue> {
-  return answerDue(scheme, question.askedAt, zoneOf(people, question.mentorId));
+/** The same days that a mentor has to answer a request. */
+export function dueOf({ question, scheme, people }: QuestionFacts): ReturnType<typeof answerDue> {
+  return answerDue(scheme, question.askedAt, someone(people, question.mentorId));
 }
 
 export function questionSlot(questionId: string): string {
@@ -65,7 +65,7 @@ export function silenceQuestion({ id }: Question): TimerChange {
   return { timer: 'cancel-all', prefix: `question:${id}:` };
 }
 
-function questionTimers(facts: QuestionFacts): readonly TimerChange[] {
+export function questionTimers(facts: QuestionFacts): readonly TimerChange[] {
   const { id } = facts.question;
   const { remindAt, expireAt } = dueOf(facts);
   const set = (name: 'remind' | 'lapse', at: Date): TimerChange => ({

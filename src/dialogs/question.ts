@@ -15,7 +15,7 @@ import type { Outcome } from './define.ts';
 import { nudge } from './nudge.ts';
 import { reviseFor, sendAfresh } from './living-card.ts';
 import { answeredQuestionCard, closedQuestionCard } from './question-cards.ts';
-import { cardForMentor, questionSlot, silenceQuestion } from './question-flow.ts';
+import { cardForMentor, dueOf, questionSlot, questionTimers, silenceQuestion } from './question-flow.ts';
 
 const theMentorAsked: May<QuestionFacts> = ({ question }, actor) =>
   question.mentorId === actor.id || 'Only the mentor who was asked can answer this.';
@@ -41,7 +41,7 @@ export const question = dialog({
       say: remind,
     }),
     lapse: timer((facts: QuestionFacts, { now }: Context) =>
-      isOpenQuestion(facts.question) ? close(facts, now, 'by-itself') : {},
+      isOpenQuestion(facts.question) ? (standStill(facts, now) ?? close(facts, now, 'by-itself')) : {},
     ),
   },
 });
@@ -85,6 +85,16 @@ function close(facts: QuestionFacts, now: Date, how: Closing): Outcome {
     timers: [silenceQuestion(asked)],
     confidential: true,
     reply: replaceWith(forMentor),
+  };
+}
+
+/** A mentor who is away has the days that were theirs once they are back. */
+function standStill(facts: QuestionFacts, now: Date): Outcome | undefined {
+  const { question: asked } = facts;
+  if (dueOf(facts).expireAt <= now) return undefined;
+  return {
+    effects: [reviseFor(asked.mentorId, questionSlot(asked.id), cardForMentor(facts))],
+    timers: questionTimers(facts).filter((one) => one.timer === 'set' && one.at > now),
   };
 }
 

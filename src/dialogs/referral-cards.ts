@@ -4,18 +4,20 @@ import { answerDue } from '../mentoring/asking.ts';
 import type { ReferralFacts } from '../mentoring/facts.ts';
 import { sayPlace } from '../mentoring/place.ts';
 import { inZone, sayDate } from '../mentoring/time.ts';
-import { joinWords, labelsOf, nameOf, zoneOf } from '../mentoring/wording.ts';
+import { joinWords, labelsOf, nameOf } from '../mentoring/wording.ts';
 import type { Card } from '../ui/view.ts';
 import { button, buttons, card, facts, note, text } from '../ui/view.ts';
 import { shortName } from './asking-words.ts';
 import { target } from './define.ts';
+import { someone } from './pair.ts';
 
 /** What it is about in general: neither who asks nor a word of theirs, until the colleague would look at it. */
 export function referralCard(about: ReferralFacts, news: 'new' | 'reminder' = 'new'): Card {
   const { request, scheme, people, referral } = about;
   const by = nameOf(people, referral.byId);
-  const zone = zoneOf(people, referral.colleagueId ?? '');
-  const { remindAt, expireAt } = answerDue(scheme, referral.madeAt, zone);
+  const colleague = someone(people, referral.colleagueId ?? '');
+  const { zone } = colleague;
+  const { remindAt, expireAt } = answerDue(scheme, referral.madeAt, colleague);
   const until = sayDate(inZone(expireAt, zone).date);
   return card(
     `${shortName(by)} thought of you`,

@@ -5,7 +5,7 @@
 
 import type { Context, May, PersonContext } from '../engine/dialog.ts';
 import { replaceWith } from '../engine/reply.ts';
-import { isUnderWay } from '../mentoring/asking.ts';
+import { answerDue, isUnderWay } from '../mentoring/asking.ts';
 import type { ReferralFacts, RequestFacts } from '../mentoring/facts.ts';
 import type { Proposal, Referral } from '../mentoring/records/proposal.ts';
 import { mayLookAt, offerForOne } from '../mentoring/referring.ts';
@@ -16,7 +16,8 @@ import { nudge } from './nudge.ts';
 import { referralSlot, reviseFor, sendAfresh } from './living-card.ts';
 import { contactCard, endedReferralCard, lookingCard, referralCard, refusedCard } from './referral-cards.ts';
 import { goOn, putToMentor, reviseForMentee, reviseForTriagers } from './request-flow.ts';
-import { colleagueOf } from './suggesting.ts';
+import { someone } from './pair.ts';
+import { colleagueOf, referralTimers } from './suggesting.ts';
 import { triageCard } from './triage-cards.ts';
 
 const theColleague: May<Pick<ReferralFacts, 'referral'>> = ({ referral }, actor) =>
@@ -120,8 +121,22 @@ function remind(facts: ReferralFacts): Outcome {
 }
 
 function expire(facts: ReferralFacts, { now }: Context): Outcome {
-  const { changes = [], effects = [], timers = [] } = isOpen(facts) ? closed(facts, 'lapsed', now) : {};
+  if (!isOpen(facts)) return {};
+  const still = standStill(facts, now);
+  if (still !== undefined) return still;
+  const { changes = [], effects = [], timers = [] } = closed(facts, 'lapsed', now);
   return { changes, effects, timers };
+}
+
+/** A colleague who is away has the days that were theirs once they are back. */
+function standStill(facts: ReferralFacts, now: Date): Outcome | undefined {
+  const { referral: put, scheme, people } = facts;
+  const colleague = colleagueOf(put);
+  if (answerDue(scheme, put.madeAt, someone(people, colleague)).expireAt <= now) return undefined;
+  return {
+    effects: [reviseFor(colleague, referralSlot(put.id), referralCard(facts))],
+    timers: referralTimers(facts).filter((one) => one.timer === 'set' && one.at > now),
+  };
 }
 
 function isOpen({ referral: put, request }: ReferralFacts): boolean {

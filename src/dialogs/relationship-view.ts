@@ -1,21 +1,28 @@
 /** A relationship as one of its two sees it: the rules in short, what is coming, what was recorded, what is to be done. */
 
 import { daysBetween, inZone, instantOf, sayDate, sayDay, sayWhen } from '../mentoring/time.ts';
+import { checkInsOf } from '../mentoring/check-ins.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
 import type { Agreement } from '../mentoring/records/agreement.ts';
 import type { WallTime } from '../mentoring/records/wall-time.ts';
+import { sayRotation } from '../mentoring/rotations.ts';
 import { mayRead } from '../mentoring/session-records.ts';
 import type { Block, Button, Card } from '../ui/view.ts';
 import { bold, button, buttons, card, divider, empty, list, note, text } from '../ui/view.ts';
 import { shortName } from './asking-words.ts';
+import { mineButton } from './check-in-cards.ts';
 import { showBooked } from './booked-meetings.ts';
 import { target } from './define.ts';
+import { afterwards } from './ended-cards.ts';
+import { planLastButton } from './last-meeting.ts';
 import { bookButton, checklistButton } from './meeting-cards.ts';
 import { certificateButton } from './pair-papers.ts';
 import { letterButton, reportBackSection } from './pair-report-back.ts';
 import { otherName, someone } from './pair.ts';
 import { comingMeetings } from './pausing.ts';
 import { portfolioButton } from './portfolio.ts';
+import { movingButton } from './rotation-cards.ts';
+import { ownRotation } from './rotation-form.ts';
 import { readButton, suggestButton, termsBlock } from './rules-cards.ts';
 import { someButtons } from './some-buttons.ts';
 import { tellDatesButton } from './tell-dates.ts';
@@ -37,7 +44,9 @@ export function relationshipCard(facts: RelationshipFacts, personId: string, now
     ...upcoming(facts, personId, now),
     ...nextSteps(facts, personId, now),
     ...recordList(facts, personId),
+    ownCheckIns(facts, personId),
     ...papers(facts, personId),
+    ...(relationship.state === 'ended' ? afterwards(facts, personId, now) : moving(facts, personId)),
     relationship.state === 'ended' ? undefined : divider(),
     relationship.state === 'ended' ? undefined : buttons(...steering(facts, personId)),
   );
@@ -98,7 +107,14 @@ function upcoming(facts: RelationshipFacts, personId: string, now: Date): readon
     return [empty('No meeting is booked.', 'Booking the next one keeps things going.')];
   return [
     text([bold('Coming up')]),
-    list(coming.slice(0, 5).map(({ start }) => sayWhen(instantOf(start), zone))),
+    list(
+      coming
+        .slice(0, 5)
+        .map(
+          ({ start, last }) =>
+            `${sayWhen(instantOf(start), zone)}${last === true ? ', to be your last' : ''}`,
+        ),
+    ),
     ...(coming.length > 5
       ? [note(sayMore(coming.length - 5)), buttons(showBooked(facts.relationship, 'Show all that is booked'))]
       : []),
@@ -159,6 +175,12 @@ function recordList(facts: RelationshipFacts, personId: string): readonly Block[
   ];
 }
 
+/** What they said of it themselves stays theirs to read, also once it has ended. */
+function ownCheckIns(facts: RelationshipFacts, personId: string): Block | undefined {
+  const said = checkInsOf(facts.checkIns, personId).some(({ answeredAt }) => answeredAt !== undefined);
+  return said ? buttons(mineButton(facts)) : undefined;
+}
+
 function papers(facts: RelationshipFacts, personId: string): readonly Block[] {
   const row = someButtons(
     portfolioButton(facts, personId),
@@ -169,16 +191,22 @@ function papers(facts: RelationshipFacts, personId: string): readonly Block[] {
   return row === undefined ? [] : [text([bold('On paper')]), row];
 }
 
-function steering(
-  { relationship, people }: RelationshipFacts,
-  personId: string,
-): readonly (Button | undefined)[] {
+/** What they themselves said of moving; the other's is in what they were told. */
+function moving(facts: RelationshipFacts, personId: string): readonly Block[] {
+  const said = ownRotation(facts, personId);
+  return said === undefined ? [] : [text(sayRotation(said))];
+}
+
+function steering(facts: RelationshipFacts, personId: string): readonly (Button | undefined)[] {
+  const { relationship, people } = facts;
   const { id, state } = relationship;
   return [
     bookButton(relationship, people, personId),
     state === 'paused'
       ? button('End the pause now', target('relationship', 'resume', id))
       : button('Pause the mentoring', target('relationship', 'pause', id)),
+    movingButton(relationship, ownRotation(facts, personId)),
+    planLastButton(relationship),
     relationship.mentorId === personId ? button('Contact log', target('contact-log', 'show', id)) : undefined,
     button('End the mentoring', target('relationship', 'end', id), { style: 'danger' }),
   ];

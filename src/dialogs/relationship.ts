@@ -7,6 +7,7 @@ import { sayCadence } from '../mentoring/agreement-words.ts';
 import type { RelationshipFacts } from '../mentoring/facts.ts';
 import { asPlace } from '../mentoring/place.ts';
 import type { Meeting } from '../mentoring/records/meeting.ts';
+import { yetToAccept } from '../mentoring/report-back.ts';
 import { addDays } from '../mentoring/time.ts';
 import { withinSentence } from '../mentoring/wording.ts';
 import { form } from '../ui/form.ts';
@@ -17,14 +18,18 @@ import { bookMeeting, bookSeries } from './booking.ts';
 import { chooseStart, meetingTimeFields } from './choose-time.ts';
 import { dialog, formAction, press, target, timer } from './define.ts';
 import type { Outcome } from './define.ts';
-import { end, endedCard, endForm } from './ending.ts';
+import { endedCard } from './ended-cards.ts';
+import { endForm } from './ending-form.ts';
+import type { EndFields } from './ending-form.ts';
+import { end } from './ending.ts';
 import { checklistCard, sendChecklist } from './first-meeting.ts';
 import { arrangementsForm, purposeForm } from './ground-rules-form.ts';
 import { agree, firstPartMissing, keepPurpose, propose } from './ground-rules.ts';
 import { bookButton } from './meeting-cards.ts';
 import { changeStep, doneStep, stepDue, stepForm, undoStep } from './next-steps.ts';
 import { sendCertificate, sendRules } from './pair-papers.ts';
-import { acceptReportBack, letterForm, sendLetter } from './pair-report-back.ts';
+import { acceptReportBack, letterForm, remindOfNewWords, sendLetter } from './pair-report-back.ts';
+import { wordsUnanswered } from './pair-words.ts';
 import { nudge } from './nudge.ts';
 import { idsOf, ofThePair, otherName } from './pair.ts';
 import { pause, pauseForm, resume, resumeByItself } from './pausing.ts';
@@ -93,9 +98,9 @@ export const relationship = dialog({
     resume: press(pair, (facts, context) => unlessEnded(facts, context) ?? resume(facts, context)),
     'resume-pause': timer(resumeByItself),
 
-    end: formAction({
+    end: formAction<RelationshipFacts, EndFields>({
       may: pair,
-      form: (facts: RelationshipFacts, context) => ended(facts, context) ?? endForm(facts, context),
+      form: (facts, context) => ended(facts, context) ?? endForm(facts, context),
       submit: end,
     }),
 
@@ -110,6 +115,14 @@ export const relationship = dialog({
       pair,
       (facts, context) => unlessEnded(facts, context) ?? acceptReportBack(facts, context),
     ),
+
+    /** Of a directed pair whose scheme has new words. `person`: who has yet to accept them. */
+    'remind-words': nudge<RelationshipFacts>({
+      kind: 'answer',
+      whose: (facts, { args }) => yetToAccept(facts).find((id) => id === args['person']),
+      say: remindOfNewWords,
+    }),
+    'words-unanswered': timer(wordsUnanswered),
 
     done: press(pair, doneStep),
     'not-done': press(pair, undoStep),

@@ -7,11 +7,13 @@ import { choicesOf } from '../mentoring/courtesy.ts';
 import type { PersonFacts, Someone } from '../mentoring/facts.ts';
 import type { Change } from '../mentoring/records/change.ts';
 import type { Absence, ReminderChoices } from '../mentoring/records/person.ts';
+import { isOpenQuestion } from '../mentoring/questions.ts';
 import { HOLIDAYS, KINDS, WHY_AWAY } from '../mentoring/reminder-words.ts';
 import { addDays, daysBetween, instantOf, inZone } from '../mentoring/time.ts';
 import { card, text } from '../ui/view.ts';
 import type { Card } from '../ui/view.ts';
 import { oneself as self } from './asking-rights.ts';
+import { changeoverTimer } from './changeovers.ts';
 import { dialog, formAction, insert, press, remove, update } from './define.ts';
 import type { Outcome } from './define.ts';
 import { reminderKeys, reminderTimers } from './meeting-reminders.ts';
@@ -144,25 +146,51 @@ function goAway(facts: PersonFacts, values: AwayValues, { now, newId }: PersonCo
   );
   return {
     changes: [insert('absence', absence)],
+    // Whoever rotates is asked before the next changeover what is to become of their mentoring.
+    timers: [...lookAgain(facts, now), ...(why === 'rotation' ? [changeoverTimer(person, now)] : [])],
     reply: replaceWith(
       remindersCard({ ...person, courtesy: { ...courtesyOf(person), absences } }, now, 'Kept. '),
     ),
   };
 }
 
+/** Days away that have passed stay days on which no clock ran. */
 function comeBack(facts: PersonFacts, { args, now }: PersonContext): Outcome {
   const person = theirs(facts);
   const { absences } = courtesyOf(person);
-  const gone = absences.find(({ id }) => id === args['absence']);
-  const left = absences.filter((one) => one !== gone);
+  const today = inZone(now, person.zone).date;
+  const gone = absences.find((one) => one.id === args['absence'] && one.lastDay >= today);
+  const lastDay = addDays(today, -1);
+  const passed = gone !== undefined && gone.firstDay <= lastDay;
+  const left = absences.flatMap((one) => (one !== gone ? [one] : passed ? [{ ...one, lastDay }] : []));
   const after = { ...person, courtesy: { ...courtesyOf(person), absences: left } };
   return {
-    changes: gone === undefined ? [] : [remove('absence', gone.id)],
-    timers: gone === undefined ? [] : [{ timer: 'reconsider', person: person.id }],
+    changes:
+      gone === undefined
+        ? []
+        : [passed ? update('absence', gone.id, { lastDay }) : remove('absence', gone.id)],
+    timers: gone === undefined ? [] : [{ timer: 'reconsider', person: person.id }, ...lookAgain(facts, now)],
     reply: replaceWith(
       remindersCard(after, now, gone === undefined ? 'That was taken out already. ' : 'Taken out. '),
     ),
   };
+}
+
+/** Whatever waits for an answer of theirs looks again until when: no clock runs while they are away. */
+function lookAgain(
+  { person, proposals, referrals = [], questions = [] }: PersonFacts,
+  now: Date,
+): TimerChange[] {
+  const keys = [
+    ...proposals.map(({ proposal }) => `proposal:${proposal.id}:expire`),
+    ...referrals
+      .filter(({ colleagueId, state }) => colleagueId === person.id && state === 'asked')
+      .map(({ id }) => `referral:${id}:expire`),
+    ...questions
+      .filter((one) => one.mentorId === person.id && isOpenQuestion(one))
+      .map(({ id }) => `question:${id}:lapse`),
+  ];
+  return keys.map((key) => ({ timer: 'bring-forward', key, at: now }));
 }
 
 /** The reminders of every meeting that is booked, as the person likes them now. */

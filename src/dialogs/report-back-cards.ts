@@ -16,11 +16,13 @@ export function wordsSlot(id: string): string {
 }
 
 /** For the one who asked: nobody can begin with them before they have accepted the words of now. */
-export function newWordsCard(scheme: Scheme, request: Request): Card {
+export function newWordsCard(scheme: Scheme, request: Request, news: 'new' | 'reminder' = 'new'): Card {
   return card(
     'New words on what is reported back',
     text(
-      `${scheme.name} has put in new words what is reported back. What you accepted was for the words before, so no mentor can begin with you until you have accepted these.`,
+      news === 'new'
+        ? `${scheme.name} has put in new words what is reported back. What you accepted was for the words before, so no mentor can begin with you until you have accepted these.`
+        : `These words wait for your answer. No mentor can begin with you in ${scheme.name} until you have accepted them.`,
     ),
     ...reportBackBlocks(scheme),
     note('If you have questions, please ask the coordinators first. You can also withdraw your request.'),

@@ -1,6 +1,14 @@
 /** What a mentee sees of their request: one card that always says how it stands, and never who was asked. */
 
-import { choiceOf, isUnattended, lookedAtUntil, nextNews, openProposals } from '../mentoring/asking.ts';
+import {
+  choiceOf,
+  isUnattended,
+  longerUntil,
+  lookedAtUntil,
+  nextNews,
+  openProposals,
+  timesToCome,
+} from '../mentoring/asking.ts';
 import { hasBank, writeLook } from '../mentoring/bank.ts';
 import type { PersonFacts, RequestFacts } from '../mentoring/facts.ts';
 import { sayPlace } from '../mentoring/place.ts';
@@ -30,8 +38,12 @@ export type RequestGlance = {
   readonly asked?: number;
   /** The day until which a mentor is looking at it, by their own word. */
   readonly lookedAtUntil?: string | undefined;
+  /** A mentor who has it has more days than usual; the mentee never learns why. */
+  readonly longer?: boolean;
   /** The names of those whom they have chosen themselves, first choice first; absent where they have chosen nobody. */
   readonly chosen?: readonly string[];
+  /** A mentor had accepted, and it did not come to a meeting. */
+  readonly cameBack?: boolean;
   /** It has just been made: those whom they have chosen are only about to be asked. */
   readonly fresh?: boolean;
   /** Who accepted. */
@@ -58,7 +70,9 @@ export function glanceOf(facts: RequestFacts, now: Date): RequestGlance {
     now,
     asked: openProposals(facts).length,
     lookedAtUntil: lookedAtUntil(facts, inZone(now, zoneOf(people, request.menteeId)).date),
+    longer: openProposals(facts).some((proposal) => longerUntil(facts, proposal) !== undefined),
     ...(accepted && { mentorName: nameOf(people, accepted.mentorId) }),
+    cameBack: proposals.some(({ state }) => state === 'not-started'),
     unattended: isUnattended(scheme, request, reportingLines),
     chosen: choiceOf(request).map((id) => nameOf(people, id)),
   };
@@ -93,7 +107,7 @@ export function requestCard(
     case 'proposed':
       return card(
         'Your request for a mentor',
-        text(sayProgress(glance)),
+        text(glance.longer === true ? `${sayProgress(glance)} ${LONGER}` : sayProgress(glance)),
         ...(hasAccepted(scheme, request)
           ? []
           : [
@@ -105,6 +119,11 @@ export function requestCard(
         ...(isStuck(glance)
           ? [text('Meanwhile, these may have a mentoring scheme for you:'), elsewhere]
           : []),
+        timesToCome(request.times, glance.now).length === 0
+          ? text(
+              'The times that you offered have passed. Please give new ones, so that a mentor can accept one of them.',
+            )
+          : undefined,
         text(
           `You hear from us here as soon as somebody says yes, and by ${sayDate(newsBy(glance))} even if there is no news.`,
         ),
@@ -224,6 +243,8 @@ function sayProgress(glance: RequestGlance): string {
       `Nobody can look after your request yet: everybody who coordinates ${scheme.name} manages or assesses you, so it is not shown to them. ` +
       'It is kept, and goes to the next coordinator whom the scheme names. Whoever looks after mentoring here can name one; you need not say why you ask.'
     );
+  if (request.state === 'waiting' && glance.cameBack === true)
+    return `It did not come to a meeting, which is nobody’s fault. Your request is with the coordinators of ${scheme.name} again, before those who asked later, and they are looking for another mentor.`;
   if (request.state === 'waiting' && hasChosen(glance))
     return `It has not come to a match with anybody whom you chose. Your request is with the coordinators of ${scheme.name}, who are looking for a mentor who fits.`;
   if (request.state === 'waiting')
@@ -236,6 +257,8 @@ function sayProgress(glance: RequestGlance): string {
     ? `The coordinators of ${scheme.name} have put your request to mentors, and wait for an answer.`
     : `The coordinators of ${scheme.name} have put your request to ${sayNumberOf(asked, 'mentor', 'mentors')}. The first who accepts becomes yours.`;
 }
+
+const LONGER = 'A mentor who has it has a little longer to answer than usual.';
 
 /** What they ask for help with, so that the bank begins with whoever fits. */
 function areasOf({ areas }: Request) {

@@ -1,7 +1,6 @@
 /** What follows, for everybody concerned, when a request moves: proposals that end, the way back, and the match. */
 
 import type { Effect, TimerChange } from '../engine/effect.ts';
-import { wants } from '../mentoring/courtesy.ts';
 import { answerDue, openProposals, queuedProposals, triagersOf } from '../mentoring/asking.ts';
 import { exclusionOf } from '../mentoring/eligibility.ts';
 import type { RequestFacts } from '../mentoring/facts.ts';
@@ -16,7 +15,9 @@ import { addMonths, inZone, instantOf } from '../mentoring/time.ts';
 import { nothingHeard } from '../mentoring/watch-answers.ts';
 import { nameOf, zoneOf } from '../mentoring/wording.ts';
 import type { Card } from '../ui/view.ts';
+import { surveysAtStart } from './benefit-timers.ts';
 import { bookMeeting } from './booking.ts';
+import { checkInTimers } from './check-in-timers.ts';
 import { insert, target, update } from './define.ts';
 import { nudgeTimer } from './nudge.ts';
 import { someone } from './pair.ts';
@@ -31,6 +32,7 @@ import {
 } from './proposal-cards.ts';
 import { endedReferralCard } from './referral-cards.ts';
 import { glanceOf, matchedCard, requestCard } from './request-cards.ts';
+import { reviewTimers } from './review-timers.ts';
 import { takenCard, triageCard } from './triage-cards.ts';
 import type { TriageNews } from './triage-cards.ts';
 import { watchTimers } from './watched.ts';
@@ -153,7 +155,7 @@ export function putToMentor(
         card: proposalCard({ ...facts, proposal }, now),
       },
     ],
-    timers: proposalTimers(facts, proposal, now, zoneOf(facts.people, proposal.mentorId)),
+    timers: proposalTimers(facts, proposal, now),
   };
 }
 
@@ -218,6 +220,15 @@ export function match(
     state: 'booked',
     sequence: 0,
   };
+  const begun = {
+    relationship,
+    scheme,
+    people,
+    meetings: [meeting],
+    pauses: [],
+    heard: nothingHeard,
+    agreement: undefined,
+  };
   const booked = bookMeeting({ meeting, relationship, scheme, people, now, first: true });
   const closed = closeRequest(facts, proposal.id);
   const accepted: Proposal = { ...proposal, state: 'accepted', answeredAt: now };
@@ -253,7 +264,13 @@ export function match(
       ...introductionTimers(relationship, scheme, now),
       ...closed.timers,
       ...booked.timers,
-      ...watchTimers({ relationship, meetings: [meeting], pauses: [], heard: nothingHeard, people }, now),
+      ...checkInTimers(begun, now),
+      ...reviewTimers(begun, now),
+      ...surveysAtStart({ relationship, scheme, meetings: [meeting], people }, now),
+      ...watchTimers(
+        { relationship, scheme, meetings: [meeting], pauses: [], heard: nothingHeard, people },
+        now,
+      ),
     ],
   };
 }
@@ -273,20 +290,17 @@ function consentsOf(
 }
 
 /** Reminds a mentor, or a mentee who has other times to choose from, and ends the proposal when no answer comes. */
-export function proposalTimers(
-  facts: RequestFacts,
-  proposal: Proposal,
-  since: Date,
-  zone: string,
-): TimerChange[] {
-  const { remindAt, expireAt } = answerDue(facts.scheme, since, zone, proposal.answerOn);
+export function proposalTimers(facts: RequestFacts, proposal: Proposal, since: Date): TimerChange[] {
+  const { scheme, people, request } = facts;
+  const by = someone(people, mustAnswer(proposal, request));
+  const { remindAt, expireAt } = answerDue(scheme, since, by, proposal.answerOn);
   const args = { since: since.toISOString() };
   const key = `proposal:${proposal.id}`;
   return [
     remindAt < expireAt
       ? nudgeTimer({
-          people: facts.people,
-          personId: mustAnswer(proposal, facts.request),
+          people,
+          personId: by.id,
           kind: 'answer',
           key: `${key}:remind`,
           to: target('answer-proposal', 'remind', proposal.id, args),
@@ -296,10 +310,21 @@ export function proposalTimers(
     {
       timer: 'set',
       key: `${key}:expire`,
-      to: target('answer-proposal', 'expire', proposal.id),
+      to: target('answer-proposal', 'expire', proposal.id, args),
       at: expireAt,
     },
   ];
+}
+
+/** A mentor who cannot accept, for what the mentee leaves undone, has their days once more; then they are let go. */
+export function lastDays({ scheme, people }: RequestFacts, proposal: Proposal, now: Date): TimerChange {
+  const { id, mentorId, answerOn } = proposal;
+  return {
+    timer: 'set',
+    key: `proposal:${id}:expire`,
+    to: target('answer-proposal', 'expire', id, { since: now.toISOString(), last: 'yes' }),
+    at: answerDue(scheme, now, someone(people, mentorId), answerOn).expireAt,
+  };
 }
 
 /** Whose turn it is: the mentor's, or the mentee's where other times wait to be chosen from. */
@@ -328,11 +353,7 @@ export function tellTriagers(facts: RequestFacts, now: Date, news: TriageNews): 
   const current = triageCard(facts, now, news);
   const slot = triageSlot(request.id);
   return [
-    ...triagersOf(scheme, request, reportingLines).flatMap((id) =>
-      news === 'still-waiting' && !wants('coordinator', someone(facts.people, id))
-        ? [reviseFor(id, slot, current)]
-        : sendAfresh(id, slot, current),
-    ),
+    ...triagersOf(scheme, request, reportingLines).flatMap((id) => sendAfresh(id, slot, current)),
     ...takeFromOthers(facts),
   ];
 }

@@ -229,7 +229,8 @@ function announceAgain(facts: SchemeFacts, after: Scheme, now: Date): TimerChang
     })
     .map(({ id }) => ({
       timer: 'set',
-      key: `request:${id}:announce`,
+      // One of its own: what is yet to be announced for the first time, and asks whom the mentee chose, is not to be lost.
+      key: `request:${id}:announce-again`,
       to: target('triage', 'announce', id, { again: 'yes' }),
       at: now,
     }));

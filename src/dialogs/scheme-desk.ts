@@ -116,7 +116,7 @@ export const schemeDesk = dialog({
     'stop-coordinating': press(aCoordinator, stopCoordinating),
 
     /** Timer: posts the digest, tells each coordinator in private what waits for a hand, and sets the next one. */
-    'digest-due': timer<SchemeFacts>((facts, { now }) => {
+    'digest-due': timer<SchemeFacts>((facts, { now, args }) => {
       const { scheme } = facts;
       if (scheme.digest === undefined) return {};
       return {
@@ -124,7 +124,7 @@ export const schemeDesk = dialog({
           {
             effect: 'send',
             to: { channel: scheme.digest.channel },
-            card: digestCard(facts, now, scheme.digest.zone),
+            card: digestCard(facts, now, scheme.digest.zone, args['missed']),
           },
           ...weekAtDesk(facts, now),
         ],

@@ -86,6 +86,10 @@ function whatFollows(before: Scheme, after: Scheme): readonly string[] {
       ? []
       : ['Mentors who have more mentees keep them all, and are asked again once a place is free.']),
     ...(termMonths === before.termMonths ? [] : ['Pairs that have begun keep the end that they planned.']),
+    ...(after.checkInFirstDays === before.checkInFirstDays &&
+    after.checkInEveryDays === before.checkInEveryDays
+      ? []
+      : ['Pairs that are under way are asked by these, too, and nobody is asked twice for it.']),
     ...(kind === before.kind && after.reportBack !== before.reportBack
       ? [
           'Whoever asks or meets here has accepted other words, and is asked to accept these. Until both of two have, nothing is reported of them, and nobody new begins.',

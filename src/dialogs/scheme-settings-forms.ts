@@ -1,6 +1,7 @@
 /** The short forms with which coordinators change how a scheme works, one for each theme. */
 
 import type { SchemeFacts } from '../mentoring/facts.ts';
+import type { Scheme } from '../mentoring/records/scheme.ts';
 import { ATTENDANCE_ONLY } from '../mentoring/scheme-rules.ts';
 import { sayZone } from '../mentoring/time.ts';
 import { form } from '../ui/form.ts';
@@ -186,6 +187,38 @@ export function meetingsForm({ scheme }: OfScheme) {
         value: scheme.termMonths,
       },
     },
+    submit: 'Keep these',
+  });
+}
+
+/** After how many days each of a pair is asked how it goes: here, and where a scheme is set up. */
+export function checkInFields({ checkInFirstDays, checkInEveryDays }: Partial<Scheme>) {
+  const days = { kind: 'number', required: false, min: 0, max: 365 } as const;
+  return {
+    checkInFirstDays: {
+      ...days,
+      label: 'Days until each is asked how it goes',
+      hint: 'Each of a pair, alone, with one press. 0 or empty for not at all.',
+      value: checkInFirstDays,
+    },
+    checkInEveryDays: {
+      ...days,
+      label: 'Days between such questions',
+      hint: '0 or empty for once only.',
+      value: checkInEveryDays,
+    },
+  } as const;
+}
+
+export function checkInsForm({ scheme }: OfScheme) {
+  return form({
+    title: themes['check-ins'],
+    intro: [
+      text(
+        'Light, regular contact is what keeps pairs going. Coordinators learn how many say that it goes well, and never who said what.',
+      ),
+    ],
+    fields: checkInFields(scheme),
     submit: 'Keep these',
   });
 }

@@ -18,6 +18,7 @@ import { isSame, keptCard, readChange, settingsCard } from './scheme-settings-ca
 import {
   aboutForm,
   answeringForm,
+  checkInsForm,
   confidentialityForm,
   digestForm,
   kindForm,
@@ -56,6 +57,7 @@ export const schemeSettings = dialog({
       submit: (facts: SchemeFacts, { recordsPolicy, ...plain }: ValuesOf<typeof meetingsForm>, context) =>
         keep(facts, { ...plain, recordsPolicy: asPolicy(recordsPolicy) }, context),
     }),
+    'check-ins': formAction({ may: aCoordinator, form: checkInsForm, submit: keep }),
     confidentiality: formAction({
       may: aCoordinator,
       form: confidentialityForm,
@@ -112,6 +114,16 @@ function become(facts: SchemeFacts, wanted: Scheme, context: PersonContext): Out
     changes: Object.keys(set).length === 0 ? [] : [update('scheme', scheme.id, set)],
     timers: [
       ...('digest' in set && after.digest !== undefined ? [digestTimer(scheme.id, after.digest, now)] : []),
+      ...('checkInFirstDays' in set || 'checkInEveryDays' in set
+        ? [
+            {
+              timer: 'set' as const,
+              key: `scheme:${scheme.id}:check-ins`,
+              to: target('pairs', 'check-ins', scheme.id),
+              at: now,
+            },
+          ]
+        : []),
       ...('reportBack' in set && after.kind === scheme.kind
         ? [
             {

@@ -72,7 +72,7 @@ function add(facts: SchemeFacts, values: ModuleValues, { now }: PersonContext): 
       says: `“${module.label}” is asked for from now on, of new pairs. ${sayDemands(module)} Whoever it concerns now is told.`,
       undo: undoButton(scheme, 'Undo: retire', module.label, { module: value, was: 'absent' }),
     }),
-    effects: tellConcerned(facts, module, undefined),
+    ...tellConcerned(facts, module, undefined, now),
   };
 }
 
@@ -88,8 +88,9 @@ function change(facts: SchemeFacts, values: ModuleValues, context: PersonContext
     return {
       reply: replaceWith(modulesCard(facts, now, { title: 'Nothing has changed', says: saySame(after) })),
     };
-  return {
-    ...become(facts, before, after, now, {
+  return alsoTelling(
+    tellConcerned(facts, after, before, now),
+    become(facts, before, after, now, {
       title: 'Training changed',
       says: sayChange(before, after),
       undo: undoButton(scheme, 'Undo: as before,', before.label, {
@@ -97,8 +98,12 @@ function change(facts: SchemeFacts, values: ModuleValues, context: PersonContext
         was: JSON.stringify(before),
       }),
     }),
-    effects: tellConcerned(facts, after, before),
-  };
+  );
+}
+
+/** Whoever is concerned now is told, besides what comes of it anyway. */
+function alsoTelling({ effects, timers }: ReturnType<typeof tellConcerned>, outcome: Outcome): Outcome {
+  return { ...outcome, effects, timers: [...(outcome.timers ?? []), ...timers] };
 }
 
 function retire(
@@ -126,13 +131,13 @@ function bringBack(
   const before = moduleNamed(facts, { module: value });
   if (before === undefined) return { reply: answer(modulesCard(facts, now)) };
   const { retired: _retired, ...after } = before;
-  return {
-    ...become(facts, before, after, now, {
+  return alsoTelling(
+    tellConcerned(facts, after, before, now),
+    become(facts, before, after, now, {
       title: 'Training asked for again',
       says: `“${after.label}” is asked for from now on, of new pairs. Whoever it concerns now is told.`,
     }),
-    effects: tellConcerned(facts, after, before),
-  };
+  );
 }
 
 /** Puts a module back as it was, or retires one that was added. Twice is the same as once. */

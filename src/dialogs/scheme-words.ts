@@ -8,7 +8,15 @@ import { capitalise, sayNumberOf, withinSentence } from '../mentoring/wording.ts
 import type { Choice } from '../ui/form.ts';
 
 /** What is changed together, in one form. */
-export type Theme = 'about' | 'kind' | 'matching' | 'answering' | 'meetings' | 'confidentiality' | 'digest';
+export type Theme =
+  | 'about'
+  | 'kind'
+  | 'matching'
+  | 'answering'
+  | 'meetings'
+  | 'check-ins'
+  | 'confidentiality'
+  | 'digest';
 
 export const themes: Readonly<Record<Theme, string>> = {
   about: 'Name and who it is for',
@@ -16,6 +24,7 @@ export const themes: Readonly<Record<Theme, string>> = {
   matching: 'Matching and capacity',
   answering: 'Time to answer',
   meetings: 'Meetings, records and term',
+  'check-ins': 'Check-ins',
   confidentiality: 'Confidentiality',
   digest: 'Weekly digest',
 };
@@ -110,6 +119,8 @@ export function sayTheme(scheme: Scheme, theme: Theme): Readonly<Record<string, 
             ? 'as long as it helps'
             : sayNumberOf(scheme.termMonths, 'month', 'months'),
       };
+    case 'check-ins':
+      return { 'Asked how it goes': sayCheckIns(scheme) };
     case 'confidentiality':
       return { 'What everybody is told': scheme.confidentiality };
     case 'digest':
@@ -123,6 +134,13 @@ export function sayTheme(scheme: Scheme, theme: Theme): Readonly<Record<string, 
     default:
       return theme satisfies never;
   }
+}
+
+/** "Each of a pair, after 30 days, then every 60 days". */
+function sayCheckIns({ checkInFirstDays = 0, checkInEveryDays = 0 }: Scheme): string {
+  if (checkInFirstDays === 0) return 'nobody';
+  const first = `each of a pair, after ${sayDays(checkInFirstDays)}`;
+  return checkInEveryDays === 0 ? `${first}, once` : `${first}, then every ${sayDays(checkInEveryDays)}`;
 }
 
 /** "Mentors do one module, mentees none", or that nothing is asked. */

@@ -43,7 +43,8 @@ export function settle(
         },
       ]
     : reviseSettled(meeting.id, other, say(after, other, actor.id));
-  const opensForm = to === 'met' && recordsPolicyOf(facts) !== 'none';
+  // After the last one there is something better to ask than a record.
+  const opensForm = to === 'met' && recordsPolicyOf(facts) !== 'none' && meeting.last !== true;
   const mine = say(after, actor.id, actor.id);
   const timers: TimerChange[] = [{ timer: 'cancel-all', prefix: `meeting:${meeting.id}:` }];
   return {

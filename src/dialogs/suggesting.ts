@@ -7,11 +7,11 @@ import type { ProposalFacts, ReferralFacts, RequestFacts } from '../mentoring/fa
 import { holdsNhsNumber, takeOutNhsNumber } from '../mentoring/nhs-number.ts';
 import type { Referral } from '../mentoring/records/proposal.ts';
 import { mayBeSuggested } from '../mentoring/referring.ts';
-import { zoneOf } from '../mentoring/wording.ts';
 import type { FieldErrors } from '../ui/form.ts';
 import type { DeclineValues } from './answer-forms.ts';
 import { insert, target } from './define.ts';
 import { referralSlot } from './living-card.ts';
+import { someone } from './pair.ts';
 import { referralCard } from './referral-cards.ts';
 import type { Step } from './request-flow.ts';
 
@@ -66,8 +66,8 @@ export function suggest(
 }
 
 /** A colleague has as long to answer as a mentor has. */
-function referralTimers({ referral, scheme, people }: ReferralFacts): readonly TimerChange[] {
-  const { remindAt, expireAt } = answerDue(scheme, referral.madeAt, zoneOf(people, colleagueOf(referral)));
+export function referralTimers({ referral, scheme, people }: ReferralFacts): readonly TimerChange[] {
+  const { remindAt, expireAt } = answerDue(scheme, referral.madeAt, someone(people, colleagueOf(referral)));
   const timer = (action: string, at: Date): TimerChange => ({
     timer: 'set',
     key: `referral:${referral.id}:${action}`,

@@ -7,6 +7,7 @@ import { isUnderWay, triagersOf } from '../mentoring/asking.ts';
 import type { PersonFacts } from '../mentoring/facts.ts';
 import { askedOf, partsIn } from '../mentoring/parts.ts';
 import type { Asked } from '../mentoring/parts.ts';
+import type { Request } from '../mentoring/records/request.ts';
 import type { Scheme, Training, TrainingModule } from '../mentoring/records/scheme.ts';
 import { addDays, inZone, sayDate } from '../mentoring/time.ts';
 import { modulesFor, noticeOn, standingOf, trainingIn, validUntilOf } from '../mentoring/training.ts';
@@ -25,6 +26,7 @@ import { nudge } from './nudge.ts';
 import { withMark } from './tell-apart.ts';
 import { lapsedCard, lapsingCard, takenBackCard, toConfirmCard, trainingCard } from './training-cards.ts';
 import type { Done } from './training-cards.ts';
+import { trainingTimers } from './training-call.ts';
 import { confirmSlot, goOnWith, lapseTimer, reviseForOthers } from './training-flow.ts';
 
 /** A slip of the century is caught, and a career is not. */
@@ -202,7 +204,10 @@ function lapses(facts: PersonFacts, { now, args }: Context): Outcome {
   const standing = standingOf(module, current, today);
   const tell = (said: Card): Effect => ({ effect: 'send', to: { person: person.id }, card: said });
   if (standing.state === 'expired')
-    return { effects: [tell(lapsedCard(scheme, module, standing.validUntil, person.id))] };
+    return {
+      effects: [tell(lapsedCard(scheme, module, standing.validUntil, person.id))],
+      timers: waitingIn(facts, scheme).flatMap(({ id }) => trainingTimers(id, person, now)),
+    };
   const due =
     standing.state === 'done' && standing.validUntil !== undefined && noticeOn(standing.validUntil) <= today;
   return {
@@ -212,11 +217,14 @@ function lapses(facts: PersonFacts, { now, args }: Context): Outcome {
 }
 
 function followUps(facts: PersonFacts, scheme: Scheme, module: TrainingModule, after: Training, now: Date) {
-  const waiting = facts.requests.filter((request) => request.schemeId === scheme.id && isUnderWay(request));
   return [
     lapseTimer(module, idsIn(facts, scheme), after, now),
-    ...(module.confirmedBy === 'self' ? goOnWith(waiting, now) : []),
+    ...(module.confirmedBy === 'self' ? goOnWith(waitingIn(facts, scheme), now) : []),
   ];
+}
+
+function waitingIn({ requests }: PersonFacts, scheme: Scheme): readonly Request[] {
+  return requests.filter((request) => request.schemeId === scheme.id && isUnderWay(request));
 }
 
 /** The coordinators who may hear that this person has a part in the scheme. */

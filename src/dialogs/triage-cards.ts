@@ -1,6 +1,6 @@
 /** What a scheme's coordinators see of a request: whom it could be put to and why, and how each mentor answered. */
 
-import { isUnderWay, openProposals } from '../mentoring/asking.ts';
+import { isUnderWay, longerUntil, openProposals } from '../mentoring/asking.ts';
 import type { RequestFacts } from '../mentoring/facts.ts';
 import { rankCandidates } from '../mentoring/matching.ts';
 import type { Candidate, Ranking } from '../mentoring/matching.ts';
@@ -33,7 +33,15 @@ import { sayModules } from './training-words.ts';
 import { passOnButton, suggestionBlocks } from './suggestion-blocks.ts';
 
 /** Why the card comes now; absent when it was asked for, or only changes where it stands. */
-export type TriageNews = 'new' | 'nobody-left' | 'taken-back' | 'still-waiting';
+export type TriageNews =
+  | 'new'
+  | 'nobody-left'
+  | 'taken-back'
+  | 'came-back'
+  | 'still-waiting'
+  | 'long-wait'
+  | 'trained'
+  | 'words-unanswered';
 
 /** More answers than these, or more letters in their messages, would push the candidates off the card. */
 const ANSWERS_SHOWN = 6;
@@ -180,7 +188,16 @@ function sayState(about: RequestFacts, open: number, now: Date, news: TriageNews
   const days = daysBetween(askedOn, inZone(now, zone).date);
   const waiting =
     days < 1 ? 'Asked today' : `Asked on ${sayDate(askedOn)}, ${sayNumberOf(days, 'day', 'days')} ago`;
-  if (open > 0) return `${waiting}. It is before ${sayNumberOf(open, 'mentor', 'mentors')} now.`;
+  const before = `${waiting}. It is before ${sayNumberOf(open, 'mentor', 'mentors')} now`;
+  if (news === 'words-unanswered')
+    return `${open > 0 ? before : waiting}. They have been reminded three times of the new words on what is reported back, and nobody can begin with them before they accept.${
+      open > 0
+        ? ' You could speak to them, or take it back; otherwise the mentors are let go once their days are over.'
+        : ' You could speak to them.'
+    }`;
+  if (open > 0 && news === 'long-wait')
+    return `${before}, and it may be a while before an answer comes. You could take it back, and ask somebody else.`;
+  if (open > 0) return `${before}.`;
   if (askedColleagues(about).length > 0)
     return `${waiting}. A colleague who was suggested has yet to answer; you can ask others meanwhile.`;
   switch (news) {
@@ -188,9 +205,14 @@ function sayState(about: RequestFacts, open: number, now: Date, news: TriageNews
       return `${waiting}. Nobody who was asked can take it on, so it needs you to choose again.`;
     case 'taken-back':
       return `${waiting}. A coordinator has taken it back from the mentor who had it, so it needs you to choose again.`;
+    case 'came-back':
+      return `${waiting}. They had a mentor, and it did not come to a meeting. Please put them first.`;
     case 'still-waiting':
       return `${waiting}. It still waits for you to choose whom to ask.`;
+    case 'trained':
+      return `${waiting}. They have done the training, so mentors can accept again. It waits for you to choose whom to ask.`;
     case 'new':
+    case 'long-wait': // said above, with those who have it
     case undefined:
       return `${waiting}. It waits for you to choose whom to ask.`;
     default:
@@ -212,7 +234,8 @@ function inMindBlocks(
   return [text(`${nameOf(people, inMindId)}, whom they have in mind, ${why}.`)];
 }
 
-function answersSoFar({ proposals, people, referrals }: RequestFacts): readonly Block<never>[] {
+function answersSoFar(about: RequestFacts): readonly Block<never>[] {
+  const { proposals, people, referrals } = about;
   if (proposals.length === 0) return [];
   const newest = newestAnswers(proposals, referrals.length === 0 ? ANSWER_LETTERS : FEWER_ANSWER_LETTERS);
   const earlier = proposals.length - newest.length;
@@ -221,7 +244,7 @@ function answersSoFar({ proposals, people, referrals }: RequestFacts): readonly 
     list(
       newest.map((proposal): Text => [
         { bold: nameOf(people, proposal.mentorId) },
-        `: ${sayAnswer(proposal, zoneOf(people, proposal.mentorId))}`,
+        `: ${sayAnswer(about, proposal)}`,
       ]),
     ),
     ...(earlier > 0 ? [note(`And ${sayNumberOf(earlier, 'mentor', 'mentors')} before them.`)] : []),
@@ -238,15 +261,20 @@ function newestAnswers(proposals: readonly Proposal[], most: number): readonly P
   return tooMany < 0 ? proposals : proposals.slice(-tooMany);
 }
 
-function sayAnswer(proposal: Proposal, zone: string): string {
+function sayAnswer(about: RequestFacts, proposal: Proposal): string {
+  const zone = zoneOf(about.people, proposal.mentorId);
+  const longer = longerUntil(about, proposal);
   switch (proposal.state) {
     case 'queued':
       return 'is asked next';
     case 'open':
       if (proposal.counterTimes !== undefined) return 'would accept at other times; the mentee is choosing';
-      return proposal.answerOn === undefined
-        ? `asked on ${sayDate(inZone(proposal.sentAt, zone).date)}, no answer yet`
-        : `means to answer by ${sayDate(proposal.answerOn)}`;
+      if (proposal.answerOn !== undefined) return `means to answer by ${sayDate(proposal.answerOn)}`;
+      return [
+        `asked on ${sayDate(inZone(proposal.sentAt, zone).date)}, no answer yet`,
+        // Why is theirs alone.
+        ...(longer === undefined ? [] : [`has until ${sayDate(longer)}`]),
+      ].join('; ');
     case 'accepted':
       return 'accepted';
     case 'declined':
@@ -256,6 +284,8 @@ function sayAnswer(proposal: Proposal, zone: string): string {
       ].join(': ');
     case 'expired':
       return 'did not answer in time';
+    case 'not-started':
+      return 'accepted, and it did not come to a meeting';
     case 'withdrawn':
       return 'is no longer asked';
     default:

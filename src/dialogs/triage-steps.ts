@@ -8,7 +8,7 @@ import type { RequestFacts } from '../mentoring/facts.ts';
 import { rankCandidates } from '../mentoring/matching.ts';
 import type { Proposal } from '../mentoring/records/proposal.ts';
 import { placesToAsk } from '../mentoring/referring.ts';
-import { joinWords, nameOf, sayNumberOf, zoneOf } from '../mentoring/wording.ts';
+import { joinWords, nameOf, sayNumberOf } from '../mentoring/wording.ts';
 import { cutText } from '../ui/fit.ts';
 import { form } from '../ui/form.ts';
 import type { FormValues } from '../ui/form.ts';
@@ -28,8 +28,7 @@ export function remindNow(facts: RequestFacts, { now }: PersonContext): Outcome 
   const open = isUnderWay(facts.request) ? openProposals(facts) : [];
   if (open.length === 0) return { reply: answer(triageCard(facts, now)) };
   const reminders = open.flatMap((proposal) => {
-    const zone = zoneOf(people, proposal.mentorId);
-    const [reminder] = proposalTimers(facts, proposal, proposal.sentAt, zone);
+    const [reminder] = proposalTimers(facts, proposal, proposal.sentAt);
     return reminder?.timer === 'set' && reminder.at > now ? [{ proposal, key: reminder.key }] : [];
   });
   if (reminders.length === 0)
@@ -47,7 +46,7 @@ export function remindNow(facts: RequestFacts, { now }: PersonContext): Outcome 
     reply: answer(
       card(
         'Reminded',
-        text(`${joinWords(names)} will be reminded now, or in the morning where it is late.`),
+        text(`${joinWords(names)} will be reminded now, or at the next hour that suits them.`),
         text('Nobody is reminded of a request twice, however often you ask.'),
       ),
     ),

@@ -14,6 +14,7 @@ import type { Card } from '../ui/view.ts';
 import { card, list, note, text } from '../ui/view.ts';
 import { aTriager } from './asking-rights.ts';
 import { candidateOffersCard, sayCandidates } from './candidate-offers.ts';
+import { backInQueue } from './back-in-queue.ts';
 import { distinctOptions } from './distinct-options.ts';
 import { dialog, formAction, press, timer } from './define.ts';
 import type { Outcome } from './define.ts';
@@ -22,7 +23,7 @@ import { putToMentors } from './put-to-mentors.ts';
 import { elsewhereCard, glanceOf, requestCard } from './request-cards.ts';
 import { reviseForTriagers, tellTriagers } from './request-flow.ts';
 import { nudge } from './nudge.ts';
-import { callForTraining, goOn } from './training-call.ts';
+import { callForTraining, goOn, remindOfTrainingAgain } from './training-call.ts';
 import { candidateOption, triageCard, withDeclaration } from './triage-cards.ts';
 import { askSomebody, remindNow, somebodyForm, takeBack, takeBackForm } from './triage-steps.ts';
 import type { SomebodyValues, TakeBackValues } from './triage-steps.ts';
@@ -59,10 +60,12 @@ export const triage = dialog({
     /** The coordinators' first card, as soon as the request is made; again when it finds or loses who looks after it. */
     announce: timer((facts: RequestFacts, context) => announce(facts, context)),
     'remind-training': nudge<RequestFacts>({
-      kind: 'news',
+      kind: 'request',
       whose: ({ request }) => request.menteeId,
-      say: (facts, _, { now, args }) => callForTraining(facts, now, Number(args['nth'])),
+      say: (facts, _, context) => remindOfTrainingAgain(facts, context),
     }),
+    /** A coordinator has ended the mentee's pair, which never started, and looks for another mentor. */
+    'back-in-queue': timer((facts: RequestFacts, context) => backInQueue(facts, context)),
     /** The mentee may have done the training that kept mentors from accepting. */
     trained: timer((facts: RequestFacts, { now }) => goOn(facts, now)),
   },

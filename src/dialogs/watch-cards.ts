@@ -148,6 +148,7 @@ export function bothNaturalCard(facts: RelationshipFacts, personId: string): Car
       button('End it with thanks', target('relationship', 'end', relationship.id, { kind: 'natural' }), {
         style: 'primary',
       }),
+      button('Plan the last meeting', target('last-meeting', 'plan', relationship.id)),
       button('Keep it going', target('watch', 'keep', relationship.id)),
     ),
   );

@@ -15,7 +15,8 @@ import { askBoth, askOne } from './ask-both.ts';
 import { contactMe, contactMeForm } from './contact-me.ts';
 import { dialog, formAction, insert, press, target, timer } from './define.ts';
 import type { Outcome } from './define.ts';
-import { endedCard, endForThem } from './ending.ts';
+import { endedCard } from './ended-cards.ts';
+import { endForThem } from './ending.ts';
 import { sendAfresh, watchSlot } from './living-card.ts';
 import { otherDay, otherDayForm, metOn, metOnForm, metInWeek } from './met-since.ts';
 import { notStartedNews } from './not-started.ts';
@@ -28,7 +29,7 @@ import {
   notNowCard,
   notWorkingCard,
 } from './watch-cards.ts';
-import { watchTimers } from './watched.ts';
+import { judgedAnew } from './watched.ts';
 
 /** Whoever wants quiet for longer pauses the mentoring, or ends it. */
 const longestQuietDays = 365;
@@ -43,7 +44,7 @@ export const watch = dialog({
     look: timer<RelationshipFacts>((facts, { now }) => {
       const due = nextStep(facts, now);
       // Somebody's leave, say, has been declared since: there is no haste.
-      if (due === undefined || due.at > now) return { timers: watchTimers(facts, now) };
+      if (due === undefined || due.at > now) return judgedAnew(facts, now);
       switch (due.step) {
         case 'not-started':
           return { ...askBoth(facts, 'not-started', now), effects: notStartedNews(facts) };

@@ -9,7 +9,7 @@ import type { RelationshipFacts } from '../mentoring/facts.ts';
 import type { Change } from '../mentoring/records/change.ts';
 import type { Meeting } from '../mentoring/records/meeting.ts';
 import type { Pause } from '../mentoring/records/relationship.ts';
-import { goesOn } from '../mentoring/watch-answers.ts';
+import { goesOn, heardAtCheckIn } from '../mentoring/watch-answers.ts';
 import type { WatchedPair } from '../mentoring/watch-history.ts';
 import { nextStep, watchOver } from '../mentoring/watch.ts';
 import type { Watched, WatchStep } from '../mentoring/watch.ts';
@@ -27,15 +27,34 @@ export function watched(dialog: Dialog): Dialog {
   } as Dialog;
 }
 
+/** As a pair stands now, which may be otherwise than when it was last judged: its scheme may judge by other figures since. */
+export function judgedAnew(facts: RelationshipFacts, now: Date): Outcome {
+  const { next, standing } = watchOver(facts, now);
+  const known = isKnown(facts, standing);
+  return {
+    changes: known ? [] : [update('relationship', facts.relationship.id, standing)],
+    timers: timersFor(facts, next),
+  };
+}
+
+/** The look at a pair that its timer leads to, brought forward: what it finds sets the timer anew. */
+export function lookBy(relationshipId: string, at: Date): TimerChange {
+  return { timer: 'bring-forward', key: watchKey(relationshipId), at };
+}
+
 /** The timer for the next thing that the watch does, or its end where nothing is left to do. */
 export function watchTimers(pair: WatchedPair, now: Date): TimerChange[] {
   return timersFor(pair, nextStep(pair, now));
 }
 
 function timersFor({ relationship }: WatchedPair, next: WatchStep | undefined): TimerChange[] {
-  const key = `relationship:${relationship.id}:watch`;
+  const key = watchKey(relationship.id);
   if (next === undefined) return [{ timer: 'cancel', key }];
   return [{ timer: 'set', key, to: target('watch', 'look', relationship.id), at: next.at }];
+}
+
+function watchKey(relationshipId: string): string {
+  return `relationship:${relationshipId}:watch`;
 }
 
 function underWatch(action: Action<RelationshipFacts, Change>): Action<RelationshipFacts, Change> {
@@ -66,7 +85,7 @@ function underWatch(action: Action<RelationshipFacts, Change>): Action<Relations
   }
 }
 
-const ofThePair: readonly Change['noun'][] = ['relationship', 'meeting', 'pause', 'watchAnswer'];
+const ofThePair: readonly Change['noun'][] = ['relationship', 'meeting', 'pause', 'watchAnswer', 'checkIn'];
 
 function keepWatch(facts: RelationshipFacts, outcome: Outcome, now: Date): Outcome {
   const { changes = [], timers = [] } = outcome;
@@ -85,10 +104,10 @@ function keepWatch(facts: RelationshipFacts, outcome: Outcome, now: Date): Outco
 
 /** The pair as these changes leave it. */
 function pairAfter(
-  { relationship, meetings, pauses, heard, people }: RelationshipFacts,
+  { relationship, scheme, meetings, pauses, heard, people, checkIns = [] }: RelationshipFacts,
   changes: readonly Change[],
 ): WatchedPair {
-  let after = { relationship, meetings, pauses, heard, people };
+  let after = { relationship, scheme, meetings, pauses, heard, people };
   for (const change of changes) {
     if (change.change === 'remove') continue;
     if (change.noun === 'relationship' && change.change === 'update' && change.id === relationship.id)
@@ -96,9 +115,15 @@ function pairAfter(
     if (change.noun === 'meeting')
       after = { ...after, meetings: withChange<Meeting>(after.meetings, change) };
     if (change.noun === 'pause') after = { ...after, pauses: withChange<Pause>(after.pauses, change) };
+    if (change.noun === 'checkIn' && change.change === 'update') {
+      const asked = checkIns.find(({ id }) => id === change.id);
+      const said = asked === undefined ? [] : heardAtCheckIn({ ...asked, ...change.set });
+      const others = after.heard.answers.filter(({ id }) => id !== change.id);
+      after = { ...after, heard: { ...after.heard, answers: [...others, ...said] } };
+    }
     if (change.noun === 'watchAnswer' && change.change === 'insert') {
       const answer = { ...change.row, goesOn: goesOn(change.row.answer) };
-      after = { ...after, heard: { ...heard, answers: [...after.heard.answers, answer] } };
+      after = { ...after, heard: { ...after.heard, answers: [...after.heard.answers, answer] } };
     }
   }
   return after;
@@ -121,6 +146,7 @@ function isKnown({ relationship: { band, watch } }: WatchedPair, now: Watched['s
     band === now.band &&
     watch.lastMetOn === now.watch.lastMetOn &&
     watch.usualDays === now.watch.usualDays &&
+    watch.because === now.watch.because &&
     asked.length === now.watch.asked.length &&
     asked.every(({ at, told }, index) => {
       const same = now.watch.asked[index];

@@ -101,12 +101,14 @@ function pairBlocks(facts: SchemeFacts, coordinatorId: string, zone: string, now
   const slow = slowPairs(facts, coordinatorId);
   if (slow.length === 0) return [];
   const more = slow.length - mostPairs;
+  // Of a directed pair no more is passed on than both have accepted.
+  const withReason = facts.scheme.kind !== 'directed';
   return [
     text([bold('Pairs that may need a hand')]),
     list(
       slow.slice(0, mostPairs).map((pair) => {
         const [mentee, mentor] = idsOf(pair).map((id) => shortName(someone(facts.people, id).name));
-        return `${mentor} and ${mentee}: ${sayStanding(pair, now, zone)}`;
+        return `${mentor} and ${mentee}: ${sayStanding(pair, now, zone, { withReason })}`;
       }),
     ),
     ...(more > 0 ? [note(`${sayNumberOf(more, 'pair', 'pairs')} more.`)] : []),

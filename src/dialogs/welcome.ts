@@ -34,6 +34,12 @@ export const commands: readonly Command[] = [
     dialog: 'reminders',
     action: 'show',
   },
+  {
+    word: 'moving',
+    does: 'say that you are moving to another post, and what becomes of your mentoring',
+    dialog: 'changeovers',
+    action: 'show',
+  },
   { word: 'end', does: 'end a mentoring relationship', dialog: 'desk', action: 'end' },
   {
     word: 'privacy',
@@ -83,6 +89,8 @@ export function helpCard(facts: PersonFacts): Card {
       button('Ask for a mentor', target('ask', 'start', facts.person.id)),
       button('Offer to mentor', target('offer', 'start', facts.person.id)),
       button('Show my meetings', target('desk', 'meetings', facts.person.id)),
+      button('My reminders', target('reminders', 'show', facts.person.id)),
+      button('My training', target('training', 'show', facts.person.id)),
     ),
   );
 }
