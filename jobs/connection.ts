@@ -30,7 +30,14 @@ export type CarrierConnection = {
 /** What both backends have in common and we use. */
 export type CarrierQueue = Pick<
   Queue,
-  'add' | 'addBulk' | 'remove' | 'getJob' | 'getJobCounts' | 'upsertJobScheduler'
+  | 'add'
+  | 'addBulk'
+  | 'remove'
+  | 'getJob'
+  | 'getJobCounts'
+  | 'upsertJobScheduler'
+  | 'getJobScheduler'
+  | 'getWorkersCount'
 >;
 export type CarrierWorker = Pick<Worker, 'close' | 'disconnect'> & {
   readonly on: (event: 'completed' | 'drained', listener: () => void) => unknown;

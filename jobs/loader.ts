@@ -19,6 +19,8 @@ export type Loader = {
   readonly armOrganisation: (organisationId: string) => Promise<void>;
   /** Arms everybody's near timers, after some have fired: at once, or with others that ask this moment. */
   readonly topUp: () => Promise<void>;
+  /** After so many have fired it is worth looking for more: half of what was found when it was looked last. */
+  readonly enoughFired: () => number;
   /**
    * Arms everybody's near timers whatever was armed before, and frees those that should have fired `overdueMs` ago but
    * that the queue holds back. Resolves with how many rows it found.
@@ -41,6 +43,9 @@ const addAtOnce = 250;
 /** Timers due within this are looked for first: when `batchLimit` cuts, it cuts those that can wait for the next sweep. */
 const soonMs = 2 * 60_000;
 
+/** Looked for more often than this, timers would cost more to find than to fire. */
+const fewestFired = 100;
+
 /** In a burst every turn asks for its timers to be armed: they are, so often and no more. */
 const restMs = 50;
 
@@ -58,6 +63,7 @@ export function createLoader(parts: {
   const { queue, timers, clock } = parts;
   const retry = parts.retry ?? timerRetry;
   const armedAt = new Map<string, number>();
+  let foundLast = 0;
 
   const add = async (due: readonly DueTimer[]): Promise<void> => {
     const now = clock.now().getTime();
@@ -91,6 +97,7 @@ export function createLoader(parts: {
       perOrganisation,
       ...(organisationId === undefined ? {} : { organisationId }),
     });
+    if (organisationId === undefined) foundLast = due.length;
     await add(notArmedLately(due));
   };
   const armSoon = paced(
@@ -103,10 +110,12 @@ export function createLoader(parts: {
   return {
     armOrganisation: armSoon,
     topUp: async () => await armSoon(undefined),
+    enoughFired: () => Math.max(fewestFired, Math.floor(foundLast / 2)),
     armAll: async (overdueMs) => {
       const soon = await timers.due(before(soonMs), batchLimit, { perOrganisation });
       const later = await timers.due(before(horizonMs), batchLimit, { perOrganisation });
       const all = [...new Map([...soon, ...later].map((timer) => [fireJobId(timer), timer])).values()];
+      foundLast = all.length;
       await add(all);
       const overdue = before(-overdueMs).getTime();
       await free(

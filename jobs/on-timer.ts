@@ -37,8 +37,6 @@ export function onTimer(parts: {
       }
       try {
         const result = await fireTimer({ organisationId, id: timerId, version });
-        if (result === 'fired')
-          log('info', { type: 'timer_fired', organisationId, timerId, lateMs: -earlyMs });
         if (result === 'task') await startTask({ organisationId, timerId, version });
       } catch (error) {
         await putOff(job, error);

@@ -52,11 +52,11 @@ export type Workers = {
   readonly stop: (deadlineMs: number) => Promise<boolean>;
 };
 
+/** What the sweep's schedule is called in the queue. */
+export const sweepSchedule = 'every-minute';
+
 /** Tasks take the processor for seconds: with two at once a long one does not keep a short one waiting. */
 const defaultConcurrency: Record<QueueName, number> = { timers: 8, tasks: 2, deliveries: 8, sweep: 1 };
-
-/** So many timers are fired before the loader looks for more: half of what one organisation may have in the queue. */
-const topUpEvery = 100;
 
 export async function startWorkers(parts: WorkerParts): Promise<Workers> {
   const { connection, loader, log } = parts;
@@ -81,7 +81,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
   const workers = [timerWorker, await start('tasks'), await start('deliveries'), await start('sweep')];
   timerWorker.on('completed', () => {
     firedSinceTopUp += 1;
-    if (firedSinceTopUp >= topUpEvery) topUp();
+    if (firedSinceTopUp >= loader.enoughFired()) topUp();
   });
   // The queue has run dry, perhaps because the rest of a burst is still in the database.
   timerWorker.on('drained', () => {
@@ -122,7 +122,7 @@ function allHandlers(parts: WorkerParts, stopping: AbortSignal): readonly Handle
 }
 
 async function schedule(queue: CarrierQueue, every: number): Promise<void> {
-  await queue.upsertJobScheduler('every-minute', { every }, { name: 'sweep', data: {}, opts: kept });
+  await queue.upsertJobScheduler(sweepSchedule, { every }, { name: 'sweep', data: {}, opts: kept });
 }
 
 async function stopWorkers(

@@ -18,6 +18,7 @@ import { manifestTeamsCommand } from './app/commands/manifest-teams.ts';
 import { matchCommand } from './app/commands/match.ts';
 import { migrateCommand } from './app/commands/migrate.ts';
 import { aboutPackage } from './app/commands/package-root.ts';
+import { reportCommand } from './app/commands/report.ts';
 import { startCommand } from './app/commands/start.ts';
 import { didYouMean } from './dialogs/did-you-mean.ts';
 import { ConfigError, StartError } from './errors.ts';
@@ -32,6 +33,7 @@ const commands: readonly Command[] = [
   coordinatorListCommand,
   importCommand,
   exportCommand,
+  reportCommand,
   matchCommand,
   assessCommand,
   keysNewCommand,

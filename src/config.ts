@@ -31,6 +31,8 @@ export type Config = {
     readonly teamsTokenIssuer: string | undefined;
     readonly teamsLoginUrl: string | undefined;
   };
+  /** Opens the operations page; unsaid, there is none. */
+  readonly opsToken: string | undefined;
   /** What the operator should know, though it works. */
   readonly warnings: readonly string[];
 };
@@ -85,6 +87,7 @@ export function readConfig(env: Environment): Config {
       teamsTokenIssuer: readOverride('TEAMS_TOKEN_ISSUER', teamsWanted, read, faults),
       teamsLoginUrl: readOverride('TEAMS_LOGIN_URL', teamsWanted, read, faults),
     },
+    opsToken: read('RAPPORT_OPS_TOKEN', opsToken),
     warnings: [],
   };
   if (production) faults.push(...missingInProduction(env, config));
@@ -151,6 +154,11 @@ const guid = shaped(
 const botToken = shaped(
   (text) => /^(xoxb-|xoxe\.xoxb-)/.test(text),
   'set the bot token, which begins with xoxb- (in the app settings, "OAuth & Permissions").',
+);
+
+const opsToken = shaped(
+  (text) => /^[\x21-\x7e]{32,200}$/.test(text),
+  'set at least 32 letters, digits and signs without spaces, or leave it out. Make one with: openssl rand -hex 24',
 );
 
 function shaped(fits: (text: string) => boolean, hint: string): z.ZodType<string> {

@@ -21,7 +21,9 @@ export type LogEvent =
   | { type: 'workspace_removed'; organisationId: string; platform: string }
   | { type: 'request_refused'; route: string; status: number; why: string }
   | { type: 'render_warning'; platform: string; code: string; where: string; detail: string }
-  | { type: 'timer_fired'; organisationId: string; timerId: string; lateMs: number }
+  | { type: 'timer_fired'; organisationId: string; timerId: string; kind: string; lateMs: number }
+  /** What it was to say was of no use any more, and was left out. */
+  | { type: 'timer_too_late'; organisationId: string; timerId: string; kind: string; lateMs: number }
   | { type: 'timer_failed'; organisationId: string; timerId: string; attempt: number; error: unknown }
   | { type: 'task_done'; organisationId: string; timerId: string; task: string; tookMs: number }
   | {
@@ -32,7 +34,14 @@ export type LogEvent =
       attempt: number;
       error: unknown;
     }
-  | { type: 'delivered'; organisationId: string; outboxId: string; platform: string; tookMs: number }
+  | {
+      type: 'delivered';
+      organisationId: string;
+      outboxId: string;
+      platform: string;
+      tookMs: number;
+      lateMs: number;
+    }
   | {
       type: 'delivery_retry';
       organisationId: string;
@@ -42,6 +51,8 @@ export type LogEvent =
       attempt: number;
       waitMs: number;
     }
+  /** Nothing of this organisation gets through, and nothing is tried for so long. */
+  | { type: 'delivery_held'; organisationId: string; platform: string; code: string; waitMs: number }
   | { type: 'delivery_given_up'; organisationId: string; outboxId: string; platform: string; code: string }
   | { type: 'delivery_uncertain'; organisationId: string; outboxId: string; platform: string; code: string }
   /** What was decided stands; the person could not be shown it there and then. */

@@ -1,5 +1,6 @@
 /** The content of a file that somebody sent to the bot, fetched from Slack with the workspace's token and from nowhere else. */
 
+import { noMoreThan } from '../../src/engine/no-more-than.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import { asDeliveryError } from './errors.ts';
 import { limits } from './limits.ts';
@@ -25,19 +26,9 @@ export async function* fetchFile(
   const signal = AbortSignal.timeout(limits.fileMs.value);
   const response = await ask(parts, url, signal);
   try {
-    if (Number(response.headers.get('content-length') ?? 0) > most) throw tooLarge();
-    let size = 0;
-    for await (const chunk of response.body ?? []) {
-      const bytes = new Uint8Array(chunk);
-      size += bytes.byteLength;
-      if (size > most) throw tooLarge();
-      yield bytes;
-    }
+    yield* noMoreThan(response, most);
   } catch (error) {
     throw asDeliveryError(error);
-  } finally {
-    // Also where whoever reads has had enough: what is left is not waited for.
-    await response.body?.cancel().catch(() => {});
   }
 }
 
@@ -74,8 +65,4 @@ function refused(response: Response): DeliveryError {
   if (status === 404 || status === 410) return new DeliveryError('gone', { code });
   if (status === 429) return new DeliveryError('retry-at', { code, retryAfterMs: 30_000 });
   return new DeliveryError(status >= 500 ? 'unreachable' : 'our-fault', { code });
-}
-
-function tooLarge(): DeliveryError {
-  return new DeliveryError('our-fault', { code: 'file_too_large' });
 }

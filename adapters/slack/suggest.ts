@@ -2,10 +2,10 @@
 
 import type { PlainTextOption } from '@slack/types';
 import type { Ingress } from '../../src/engine/ports.ts';
+import { findZones } from '../../src/ui/find-zones.ts';
 import { limits } from './limits.ts';
 import type { Reading } from './read.ts';
 import { personOption, zoneOption } from './render-field.ts';
-import { findZones } from './zones.ts';
 
 export type Suggestions = { readonly options: readonly PlainTextOption[] };
 

@@ -3,6 +3,7 @@
  * is fetched without our token, and only from where Teams keeps files.
  */
 
+import { noMoreThan } from '../../src/engine/no-more-than.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import { FILE_MS, FILE_REDIRECTS } from './limits.ts';
 
@@ -20,19 +21,9 @@ export async function* fetchFile(
 ): AsyncGenerator<Uint8Array> {
   const response = await ask(parts, url, AbortSignal.timeout(FILE_MS));
   try {
-    if (Number(response.headers.get('content-length') ?? 0) > most) throw tooLarge();
-    let size = 0;
-    for await (const chunk of response.body ?? []) {
-      const bytes = new Uint8Array(chunk);
-      size += bytes.byteLength;
-      if (size > most) throw tooLarge();
-      yield bytes;
-    }
+    yield* noMoreThan(response, most);
   } catch (error) {
     throw brokenOff(error);
-  } finally {
-    // Also where whoever reads has had enough: what is left is not waited for.
-    await response.body?.cancel().catch(() => {});
   }
 }
 
@@ -67,8 +58,4 @@ function brokenOff(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error;
   const late = error instanceof DOMException && error.name === 'TimeoutError';
   return new DeliveryError('unreachable', { code: late ? 'timeout' : 'no_answer' }, { cause: error });
-}
-
-function tooLarge(): DeliveryError {
-  return new DeliveryError('our-fault', { code: 'file_too_large' });
 }

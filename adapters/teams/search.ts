@@ -1,7 +1,7 @@
 /** What a search field shows while somebody types: people of their organisation, or time zones. */
 
 import type { Ingress } from '../../src/engine/ports.ts';
-import { zoneNames } from '../../src/ui/zone-names.ts';
+import { findZones } from '../../src/ui/find-zones.ts';
 import { PLATFORM } from './address.ts';
 import type { InputChoice } from './elements.ts';
 import { wirePerson } from './inputs.ts';
@@ -41,16 +41,4 @@ async function findChoices(search: ReadSearch, ingress: Ingress): Promise<readon
     default:
       return [];
   }
-}
-
-/** Cities that begin with what was typed stand before zones that contain it. */
-function findZones(typed: string, limit: number): readonly string[] {
-  const wanted = plain(typed);
-  const starts = zoneNames.filter((zone) => plain(zone.split('/').at(-1) ?? '').startsWith(wanted));
-  const contains = zoneNames.filter((zone) => plain(zone).includes(wanted));
-  return [...new Set([...starts, ...contains])].slice(0, limit);
-}
-
-function plain(value: string): string {
-  return value.toLowerCase().replaceAll(/[^a-z/]/g, '');
 }

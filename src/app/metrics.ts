@@ -2,14 +2,21 @@
 
 import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { Log, LogEvent } from '../log.ts';
+import { carrierGauges } from './carrier-gauges.ts';
+import type { CarrierState } from './carrier-state.ts';
 
 export type Metrics = {
   /** The log, with everything that passes through it counted. */
   readonly counting: (log: Log) => Log;
+  /** From now on every answer says what waits as well. */
+  readonly watch: (read: () => Promise<CarrierState>) => void;
   /** What `/metrics` answers. */
   readonly text: () => Promise<string>;
   readonly contentType: string;
 };
+
+/** In seconds, up to a day. */
+const lateBuckets = [0.1, 0.5, 1, 5, 15, 60, 300, 3600, 86_400];
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -40,8 +47,33 @@ export function createMetrics(): Metrics {
   });
   const lateness = new Histogram({
     name: 'rapport_timer_late_seconds',
-    help: 'How long after its time a timer fired.',
-    buckets: [0.1, 0.5, 1, 5, 15, 60, 300, 3600, 86_400],
+    help: 'How long after its time a timer was acted on, by kind.',
+    labelNames: ['kind'],
+    buckets: lateBuckets,
+    registers,
+  });
+  const tooLate = new Counter({
+    name: 'rapport_timers_too_late_total',
+    help: 'Timers that came too late for what they were to say, which was left out, by kind.',
+    labelNames: ['kind'],
+    registers,
+  });
+  const timersFailed = new Counter({
+    name: 'rapport_timer_failures_total',
+    help: 'Attempts at a timer’s turn that failed; ten are made.',
+    registers,
+  });
+  const messagesLate = new Histogram({
+    name: 'rapport_message_late_seconds',
+    help: 'How long after its time a message was sent, by platform.',
+    labelNames: ['platform'],
+    buckets: lateBuckets,
+    registers,
+  });
+  const holds = new Counter({
+    name: 'rapport_delivery_holds_total',
+    help: 'Times that nothing of one organisation got through, and it was left alone for a while, by platform.',
+    labelNames: ['platform'],
     registers,
   });
   const deliveries = new Counter({
@@ -77,6 +109,9 @@ export function createMetrics(): Metrics {
     registers,
   });
 
+  const show = carrierGauges(registry);
+  let readState: (() => Promise<CarrierState>) | undefined;
+
   function count(event: LogEvent): void {
     switch (event.type) {
       case 'turn_done':
@@ -92,7 +127,17 @@ export function createMetrics(): Metrics {
         refused.inc({ route: event.route, status: event.status });
         break;
       case 'timer_fired':
-        lateness.observe(event.lateMs / 1000);
+        lateness.observe({ kind: event.kind }, event.lateMs / 1000);
+        break;
+      case 'timer_too_late':
+        lateness.observe({ kind: event.kind }, event.lateMs / 1000);
+        tooLate.inc({ kind: event.kind });
+        break;
+      case 'timer_failed':
+        timersFailed.inc();
+        break;
+      case 'delivery_held':
+        holds.inc({ platform: event.platform });
         break;
       case 'task_done':
         tasks.observe({ task: event.task }, event.tookMs / 1000);
@@ -102,6 +147,7 @@ export function createMetrics(): Metrics {
         break;
       case 'delivered':
         deliveries.inc({ platform: event.platform, outcome: 'sent' });
+        messagesLate.observe({ platform: event.platform }, event.lateMs / 1000);
         break;
       case 'delivery_retry':
         deliveries.inc({ platform: event.platform, outcome: 'retry' });
@@ -126,7 +172,6 @@ export function createMetrics(): Metrics {
       case 'workspace_unknown':
       case 'workspace_installed':
       case 'workspace_removed':
-      case 'timer_failed':
       case 'alarm_failed':
       case 'sweep_done':
       case 'directory_read':
@@ -141,7 +186,13 @@ export function createMetrics(): Metrics {
       count(event);
       log(level, event);
     },
-    text: () => registry.metrics(),
+    watch: (read) => {
+      readState = read;
+    },
+    text: async () => {
+      if (readState !== undefined) show(await readState());
+      return registry.metrics();
+    },
     contentType: registry.contentType,
   };
 }

@@ -57,6 +57,8 @@ type State = {
 const stateFile = 'playground.json';
 /** What people see is kept this long after it changed, so that a burst of changes is written once. */
 const keepAfterMs = 250;
+/** After a year of messages the whole is large: writing it takes a twentieth of the time at most. */
+const keepShare = 20;
 /** A jump fires at most so many timers; more is a dialog that sets a timer for now, again and again. */
 const mostFired = 20_000;
 /** So often a first start asks the pretend platforms who is there. */
@@ -82,6 +84,7 @@ export async function startPlaygroundHost(folder: DataFolder, appUrl: () => stri
   let carrier: Carrier | undefined;
   let organisationId: string | undefined;
   let keeping: NodeJS.Timeout | undefined;
+  let keptInMs = 0;
 
   const playground = await createPlayground({
     appUrl,
@@ -100,7 +103,7 @@ export async function startPlaygroundHost(folder: DataFolder, appUrl: () => stri
       await carrier?.workers.settled(2_000).catch(() => {});
     },
     onChange: () => {
-      keeping ??= setTimeout(keep, keepAfterMs);
+      keeping ??= setTimeout(keep, Math.max(keepAfterMs, keptInMs * keepShare));
     },
     ...(kept !== undefined && { state: kept.screens, ports: kept.ports }),
   }).catch((error: unknown) => {
@@ -111,6 +114,7 @@ export async function startPlaygroundHost(folder: DataFolder, appUrl: () => stri
   function keep(): void {
     clearTimeout(keeping);
     keeping = undefined;
+    const began = performance.now();
     const state: State = {
       aheadMs: clock.aheadMs(),
       credentials,
@@ -119,6 +123,7 @@ export async function startPlaygroundHost(folder: DataFolder, appUrl: () => stri
       screens: playground.snapshot(),
     };
     folder.write(stateFile, JSON.stringify(state));
+    keptInMs = performance.now() - began;
   }
 
   async function next(): Promise<Date | undefined> {

@@ -9,6 +9,7 @@ import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { registry } from '../dialogs/registry.ts';
 import { createDocuments, linksToDrawings } from '../documents/documents.ts';
+import { ownDataLoader } from '../documents/own-data-loader.ts';
 import { paperLoader } from '../documents/paper-loader.ts';
 import { DeliveryError } from '../errors.ts';
 import { createDeliveries } from '../engine/deliver.ts';
@@ -22,6 +23,7 @@ import { newKey, parseKeys } from '../store/keys.ts';
 import { migrate } from '../store/migrate.ts';
 import { createStore } from '../store/store.ts';
 import type { RapportStore } from '../store/store.ts';
+import { carrierState } from './carrier-state.ts';
 import { csvFiles } from './csv/csv-files.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { DataFolder } from './data-folder.ts';
@@ -30,6 +32,7 @@ import { fileLinks } from './file-links.ts';
 import { answer, listen, route } from './http.ts';
 import type { Route } from './http.ts';
 import { createMetrics } from './metrics.ts';
+import { opsRoutes } from './ops/routes.ts';
 import { paperFacts } from './paper-facts.ts';
 import { configuredPlatforms, pretendPlatforms } from './platforms.ts';
 import type { Platform } from './platforms.ts';
@@ -146,6 +149,7 @@ async function start(
     clock,
     linkTo: links.linkTo,
     loadPaper: paperLoader(paperFacts(store, clock), clock),
+    loadOwnData: ownDataLoader(paperFacts(store, clock), clock),
     loadCsv: csvFiles(store.inOrganisation, clock),
   });
   await ensureOrganisation(store, host, platforms);
@@ -192,10 +196,17 @@ async function start(
     host?.useWorkers({ timers: store.timers, outbox: store.outbox, workers });
   }
 
+  const readState = carrierState({ store, connection, clock });
+  metrics.watch(readState);
   const operating = operatingRoutes(metrics, async () => {
     await store.listWorkspaces();
     await connection.ping();
   });
+  const { opsToken } = config;
+  const ops =
+    opsToken === undefined
+      ? []
+      : opsRoutes({ token: opsToken, store, readState, startDrain: drains.start, clock, log });
   const webRoutes = [
     ...platforms.flatMap((platform) => platform.routes),
     links.serve(documents),
@@ -203,7 +214,7 @@ async function start(
   ];
   // Last in is first out: nothing new comes in while the rest is being let go.
   started.push(() => server.close(config.playground ? 500 : stopWithinMs));
-  server.open(config.role === 'worker' ? operating : [...operating, ...webRoutes]);
+  server.open(config.role === 'worker' ? [...operating, ...ops] : [...operating, ...ops, ...webRoutes]);
 
   const readDirectories = (): Promise<void> => readAllDirectories(store, ports, log);
   if (host !== undefined) await host.setUp(store, readDirectories);

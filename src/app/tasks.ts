@@ -4,6 +4,7 @@ import type { Task } from '../engine/ports.ts';
 import type { UploadParts } from './csv/check-upload.ts';
 import { checkUpload } from './csv/check-upload.ts';
 import { importUpload } from './csv/import-upload.ts';
+import { makeFigures } from './benefits-figures.ts';
 import { inSteps } from '../mentoring/in-steps.ts';
 import { planRound } from '../mentoring/round.ts';
 import type { TaskResults } from '../mentoring/tasks.ts';
@@ -15,6 +16,10 @@ export type AllTasks = { readonly [Name in keyof TaskResults]: Task<TaskResults[
 export function tasksOf(store: RapportStore, ports: UploadParts['ports']): AllTasks {
   const { inOrganisation } = store;
   return {
+    'make-benefits-report': async ({ organisationId, args, now }, doing) => {
+      const { period = '', scheme: schemeId } = args;
+      return makeFigures(inOrganisation, { organisationId, schemeId, period, now }, doing);
+    },
     'check-upload': checkUpload({ inOrganisation, ports }),
     'import-upload': importUpload(inOrganisation),
     'plan-round': async ({ organisationId, subject, now }, { report, signal }) => {

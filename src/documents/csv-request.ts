@@ -9,6 +9,8 @@ export function nameOfCsv(request: CsvRequest): string {
     case 'mentors':
     case 'reporting-lines':
       return `${request.csv}.csv`;
+    case 'benefits-report':
+      return 'benefits-report.csv';
     case 'template':
       return `${request.of}-template.csv`;
     case 'problems':
@@ -20,7 +22,7 @@ export function nameOfCsv(request: CsvRequest): string {
 
 /** Reads a request back from storage. `undefined`: it is none, and nothing may be made from it. */
 export function asCsvRequest(data: unknown): CsvRequest | undefined {
-  const { csv, schemeId, of, uploadId }: Readonly<Record<string, unknown>> =
+  const { csv, schemeId, of, uploadId, reportId }: Readonly<Record<string, unknown>> =
     typeof data === 'object' && data !== null ? { ...data } : {};
   switch (csv) {
     case 'people':
@@ -28,6 +30,8 @@ export function asCsvRequest(data: unknown): CsvRequest | undefined {
       return { csv };
     case 'mentors':
       return typeof schemeId === 'string' ? { csv, schemeId } : undefined;
+    case 'benefits-report':
+      return typeof reportId === 'string' ? { csv, reportId } : undefined;
     case 'template': {
       const kind = uploadKinds.find((one) => one === of);
       return kind && { csv, of: kind };

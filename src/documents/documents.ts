@@ -10,6 +10,7 @@ import { asDigestPicture } from './charts/digest-picture.ts';
 import { drawChart } from './charts/draw-chart.ts';
 import { asCsvRequest, nameOfCsv } from './csv-request.ts';
 import { asCalendarEntry, makeIcs, nameOfIcs } from './ics.ts';
+import type { LoadOwnData } from './own-data-loader.ts';
 import type { LoadPaper } from './paper-loader.ts';
 import { asPaperRequest, nameOfPaper } from './paper-request.ts';
 import { makePdf } from './pdf.ts';
@@ -22,12 +23,13 @@ export class GoneError extends Error {
   override readonly name = 'GoneError';
 }
 
-/** `linkTo` is composed where the route that serves the files is, `loadPaper` and `loadCsv` where the store is. */
+/** `linkTo` is composed where the route that serves the files is, the loaders where the store is. */
 export function createDocuments(parts: {
   readonly clock: Clock;
   readonly linkTo: Documents['linkTo'];
   readonly loadPaper?: LoadPaper;
   readonly loadCsv?: LoadCsv;
+  readonly loadOwnData?: LoadOwnData;
 }): Documents {
   async function paper(request: PaperRequest, reader: Reader | undefined): Promise<OutgoingFile> {
     const made = reader && (await parts.loadPaper?.(request, reader));
@@ -45,16 +47,26 @@ export function createDocuments(parts: {
     return { name: nameOfCsv(request), mime: 'text/csv; charset=utf-8', bytes: made };
   }
 
+  async function ownData(reader: Reader | undefined): Promise<OutgoingFile> {
+    const data = reader && (await parts.loadOwnData?.(reader));
+    if (data === undefined)
+      throw new GoneError('There is nothing kept about you here any more. Ask Rapport with /mentor privacy.');
+    return {
+      name: nameOfOwnData,
+      mime: 'application/json; charset=utf-8',
+      bytes: encode(`${JSON.stringify(data, null, 2)}\n`),
+    };
+  }
+
   const pictures = keepPictures();
 
-  /** Names and addresses of a whole organisation are behind it, for whoever holds it. */
   function withinADay(expiresAt: Date): Date {
     return new Date(Math.min(expiresAt.getTime(), parts.clock.now().getTime() + 24 * 60 * 60_000));
   }
 
   return {
     linkTo: ({ kind, data }, expiresAt, reader) =>
-      parts.linkTo({ kind, data }, kind === 'csv' ? withinADay(expiresAt) : expiresAt, reader),
+      parts.linkTo({ kind, data }, holdsAll({ kind, data }) ? withinADay(expiresAt) : expiresAt, reader),
     nameOf: ({ kind, data }) => {
       switch (kind) {
         case 'calendar':
@@ -64,7 +76,7 @@ export function createDocuments(parts: {
         case 'csv':
           return nameOfCsv(csvRequestIn(data));
         case 'own-data':
-          return 'my-rapport-data.json';
+          return nameOfOwnData;
         case 'digest-picture':
           return nameOfPicture;
         default:
@@ -86,11 +98,7 @@ export function createDocuments(parts: {
         case 'csv':
           return csv(csvRequestIn(data), reader);
         case 'own-data':
-          return {
-            name: 'my-rapport-data.json',
-            mime: 'application/json; charset=utf-8',
-            bytes: encode(`${JSON.stringify(data, null, 2)}\n`),
-          };
+          return ownData(reader);
         case 'digest-picture':
           return { name: nameOfPicture, mime: 'image/png', bytes: await pictures(data) };
         default:
@@ -98,6 +106,11 @@ export function createDocuments(parts: {
       }
     },
   };
+}
+
+/** Behind it are, for whoever holds the link, the names of a whole organisation, or everything that somebody wrote. */
+function holdsAll({ kind, data }: FileSpec): boolean {
+  return kind === 'csv' || kind === 'own-data' || (kind === 'paper' && requestIn(data).paper === 'own-data');
 }
 
 /**
@@ -111,6 +124,7 @@ export function linksToDrawings(linkTo: Documents['linkTo'], clock: Clock): Link
   return (drawing) => linkTo(drawing, new Date(clock.now().getTime() + drawingMs));
 }
 
+const nameOfOwnData = 'my-rapport-data.json';
 const nameOfPicture = 'digest.png';
 const mostPictures = 20;
 

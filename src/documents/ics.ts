@@ -4,8 +4,10 @@ import ical, {
   ICalAttendeeRole,
   ICalAttendeeStatus,
   ICalCalendarMethod,
+  ICalEventBusyStatus,
   ICalEventClass,
   ICalEventStatus,
+  ICalEventTransparency,
 } from 'ical-generator';
 import type { CalendarEntry } from '../mentoring/calendar.ts';
 
@@ -34,6 +36,9 @@ export function makeIcs(entry: CalendarEntry, at: Date): string {
     description: plain(entry.description),
     location: entry.location === undefined ? null : plain(entry.location),
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    transparency: cancelled ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
+    // Outlook shows a request as tentative until somebody answers it, and here nobody can ([MS-OXCICAL], X-MICROSOFT-CDO-BUSYSTATUS).
+    busystatus: cancelled ? ICalEventBusyStatus.FREE : ICalEventBusyStatus.BUSY,
     // Shared calendars then show "busy" to colleagues, and not with whom.
     class: ICalEventClass.PRIVATE,
     // RFC 5546 wants one, and always the same: a calendar takes changes from nobody else.
@@ -46,7 +51,8 @@ export function makeIcs(entry: CalendarEntry, at: Date): string {
       rsvp: false,
     })),
   });
-  return calendar.toString();
+  // The last line ends as every other does (RFC 5545, 3.1), which the library leaves out.
+  return `${calendar.toString().trimEnd()}\r\n`;
 }
 
 /** "meeting-2026-12-03.ics". */

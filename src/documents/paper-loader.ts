@@ -1,13 +1,16 @@
 /** Makes the paper that somebody asked for from what they may read now. Rights are asked here, at every making. */
 
+import type { BenefitsReport } from '../mentoring/benefits/report.ts';
 import type { Clock, Reader } from '../engine/ports.ts';
 import type { PersonFacts, RelationshipFacts } from '../mentoring/facts.ts';
 import { impartialCoordinators } from '../mentoring/impartial.ts';
-import { ownData } from '../mentoring/own-data.ts';
 import type { PaperRequest, SinglePaper } from '../mentoring/paper-request.ts';
 import { agreedReportBack } from '../mentoring/report-back.ts';
 import { inZone, instantOf } from '../mentoring/time.ts';
 import { nameOf, zoneOf } from '../mentoring/wording.ts';
+import { ownDataLoader } from './own-data-loader.ts';
+import type { OwnDataFacts } from './own-data-loader.ts';
+import { benefitsPaper } from './benefits-paper.ts';
 import type { Paper } from './paper.ts';
 import { attendanceLetterPaper } from './papers/attendance-letter.ts';
 import { hoursStatementPaper } from './papers/hours-statement.ts';
@@ -19,17 +22,27 @@ import { agreementOf, certificateOf, checklistOf, sessionRecordOf } from './rela
 import type { Dated } from './relationship-papers.ts';
 
 /** Where the facts come from. Each sees the reader's organisation only, and gives the reader only what is theirs to read. */
-export type PaperFacts = {
+export type PaperFacts = OwnDataFacts & {
   readonly person: (reader: Reader) => Promise<PersonFacts | undefined>;
-  readonly relationship: (reader: Reader, id: string) => Promise<RelationshipFacts | undefined>;
+  /** A report that the reader may have as a coordinator. */
+  readonly benefits: (reader: Reader, reportId: string) => Promise<BenefitsContent | undefined>;
   /** Meetings that the reader held as a mentor, however long ago, with the time they gave to preparing each. */
   readonly held: (reader: Reader, from: string, until: string) => Promise<HoursContent['sessions']>;
+};
+
+/** A report as it was first made, and the name of the scheme or organisation that it is about. */
+export type BenefitsContent = {
+  readonly figures: BenefitsReport;
+  readonly period: string;
+  readonly madeAt: Date;
+  readonly about: string;
 };
 
 /** `undefined`: there is no such paper for this reader, whether it never was, is not theirs, or is gone. */
 export type LoadPaper = (request: PaperRequest, reader: Reader) => Promise<Paper | undefined>;
 
 export function paperLoader(facts: PaperFacts, clock: Clock): LoadPaper {
+  const loadOwnData = ownDataLoader(facts, clock);
   return async (request, reader) => {
     const me = await facts.person(reader);
     if (me === undefined) return undefined;
@@ -52,13 +65,19 @@ export function paperLoader(facts: PaperFacts, clock: Clock): LoadPaper {
   ): Promise<Dated | undefined> {
     const today = inZone(occasion.madeAt, occasion.zone).date;
     switch (request.paper) {
-      case 'own-data':
-        return { on: today, paper: ownDataPaper(ownData(me, occasion.madeAt), occasion) };
+      case 'own-data': {
+        const data = await loadOwnData(reader);
+        return data && { on: today, paper: ownDataPaper(data, occasion) };
+      }
       case 'hours-statement': {
         const { from, until } = request;
         const sessions = await facts.held(reader, from, until);
         const mentor = me.person.name;
         return { on: until, paper: hoursStatementPaper({ occasion, mentor, from, until, sessions }) };
+      }
+      case 'benefits-report': {
+        const kept = await facts.benefits(reader, request.reportId);
+        return kept && { on: today, paper: await benefitsOf(kept, occasion) };
       }
       case 'attendance-letter':
         return attendance(request, reader, occasion);
@@ -106,6 +125,11 @@ function isImpartialCoordinator(
   return impartialCoordinators(scheme, { ids, conflictIds }, reportingLines).includes(personId);
 }
 
+/** Dated by when its figures were made, which they stay. */
+function benefitsOf({ figures, period, madeAt, about }: BenefitsContent, occasion: Occasion): Promise<Paper> {
+  return benefitsPaper(figures, { occasion: { ...occasion, scheme: about, madeAt }, period });
+}
+
 /** The same dates whoever reads them: those of the mentee's calendar. */
 function heldOn({ meetings }: RelationshipFacts, zone: string): readonly string[] {
   return meetings
@@ -118,7 +142,10 @@ function isOneOf({ relationship }: RelationshipFacts, { personId }: Reader): boo
 }
 
 function pairPaper(
-  request: Exclude<SinglePaper, { paper: 'own-data' | 'hours-statement' | 'attendance-letter' }>,
+  request: Exclude<
+    SinglePaper,
+    { paper: 'own-data' | 'hours-statement' | 'attendance-letter' | 'benefits-report' }
+  >,
   facts: RelationshipFacts,
   { personId }: Reader,
   me: PersonFacts,

@@ -16,6 +16,7 @@ const names: Readonly<Record<PaperRequest['paper'], string>> = {
   'attendance-letter': 'attendance-letter.pdf',
   'hours-statement': 'mentoring-hours.pdf',
   'own-data': 'my-rapport-data.pdf',
+  'benefits-report': 'benefits-report.pdf',
   portfolio: 'mentoring-portfolio.pdf',
 };
 
@@ -32,8 +33,9 @@ export function asPaperRequest(data: unknown): PaperRequest | undefined {
 }
 
 function asSinglePaper(data: unknown): SinglePaper | undefined {
-  const { paper, relationshipId, version, recordId, from, until } = fieldsOf(data);
+  const { paper, relationshipId, version, recordId, from, until, reportId } = fieldsOf(data);
   if (paper === 'own-data') return { paper };
+  if (paper === 'benefits-report') return typeof reportId === 'string' ? { paper, reportId } : undefined;
   if (paper === 'hours-statement') return isDay(from) && isDay(until) ? { paper, from, until } : undefined;
   if (typeof relationshipId !== 'string') return undefined;
   switch (paper) {

@@ -18,7 +18,7 @@ export function readHistory(line: string): Assessed | { readonly faults: readonl
   const parsed = history.safeParse(json.value);
   if (!parsed.success)
     return { faults: parsed.error.issues.map(({ path, message }) => `${sayPath(path)} ${message}`) };
-  const { id, asOf, bookedAhead, contacts, signs, ended, ...read } = parsed.data;
+  const { id, asOf, bookedAhead, contacts, signs, plannedEnd, ended, ...read } = parsed.data;
   return {
     id,
     asOf,
@@ -29,6 +29,7 @@ export function readHistory(line: string): Assessed | { readonly faults: readonl
       pauses: read.pauses.map(([from, to]) => ({ from, to: to ?? undefined })),
       contacts,
       signs: signs.map(({ sign, on }) => ({ sign, day: on })),
+      plannedEnd: plannedEnd ?? undefined,
       endedOn: ended ?? undefined,
     },
   };
@@ -84,6 +85,7 @@ const history = z
           must('a list of signs'),
         )
         .default([]),
+      plannedEnd: day.nullable().optional(),
       ended: day.nullable().optional(),
       asOf: day,
     },

@@ -1,10 +1,9 @@
 /** What `rapport assess --fit` prints: the parameters that explain a scheme's histories best, and how far to believe them. */
 
-import { checkJudgements, inBands } from '../../mentoring/wind-down/calibration.ts';
-import type { Band } from '../../mentoring/wind-down/calibration.ts';
-import { ENOUGH_FINISHED, fitPrior, observe } from '../../mentoring/wind-down/fit.ts';
-import { logLikelihood } from '../../mentoring/wind-down/likelihood.ts';
-import type { Observed } from '../../mentoring/wind-down/likelihood.ts';
+import { brierScore, inBands } from '../../mentoring/wind-down/calibration.ts';
+import type { Band, Checked } from '../../mentoring/wind-down/calibration.ts';
+import { ENOUGH_FINISHED, fitPrior } from '../../mentoring/wind-down/fit.ts';
+import { countFinished, examplesFrom, tryOnOthers, tryOut } from '../../mentoring/wind-down/held-out.ts';
 import { plainPrior } from '../../mentoring/wind-down/prior.ts';
 import type { PlainParameters, Prior } from '../../mentoring/wind-down/prior.ts';
 import type { Assessed } from './assess-file.ts';
@@ -16,13 +15,8 @@ export function sayFit(
   note: (line: string) => void,
 ): readonly string[] {
   const latest = all.reduce((day, { asOf }) => Math.max(day, asOf), Number.NEGATIVE_INFINITY);
-  const pairs: readonly Pair[] = all.flatMap((one) => {
-    const observed = observe(one.history, one.asOf);
-    if (observed === undefined) return [];
-    // Nothing happens after an ending: a finished pair is known up to the day on which the file was made.
-    return [{ ...one, observed, followedTo: observed.isOver ? latest : one.asOf }];
-  });
-  const finished = pairs.filter(({ observed }) => observed.isOver).length;
+  const pairs = examplesFrom(all, latest);
+  const finished = countFinished(pairs);
   const counted = [
     `${pairs.length} pairs that met, ${finished} of them finished; ${all.length - pairs.length} that never met are left out.`,
   ];
@@ -37,35 +31,30 @@ export function sayFit(
     );
   if (fitted.atTheEdge)
     note('A parameter stands at the end of what is searched: the histories do not tell what it is.');
-  const observed: readonly Observed[] = pairs.map((one) => one.observed);
+  const others = tryOnOthers(pairs, (observed) => {
+    const fit = fitPrior(observed);
+    return fit && plainPrior(fit.parameters);
+  });
+  const inUse = tryOut(given, pairs);
   return [
     ...counted,
     '',
     `Fitted: ${sayParameters(fitted.parameters)}`,
-    `Log-likelihood: ${fitted.logLikelihood.toFixed(3)}; of the prior in use: ${logLikelihood(given, observed).toFixed(3)}`,
+    `Log-likelihood: ${fitted.logLikelihood.toFixed(3)}; of the prior in use: ${inUse.logLikelihood.toFixed(3)}`,
     `By k, from 1: ${fitted.byK.map((one) => one.toFixed(1)).join(', ')}`,
     '',
-    'Calibration: of pairs judged to go on with the chance said, the share that met again. Each half of the pairs was',
-    'judged by what was fitted to the other half. Judgements of the last six cadences are left out: too early to tell.',
-    ...sayBands(inBands(crossChecked(pairs))),
+    'Calibration: of pairs judged to go on with the chance said, the share that met again. Each fifth of the pairs was',
+    'judged by what was fitted to the others. Judgements of the last six cadences are left out: too early to tell.',
+    ...(others === undefined ? ['There are too few pairs to tell.'] : sayTrial(others.checked)),
     '',
     'The same pairs judged by the prior in use:',
-    ...sayBands(inBands(pairs.flatMap((one) => checkJudgements(one.history, one.followedTo, given)))),
+    ...sayTrial(inUse.checked),
   ];
 }
 
-type Pair = Assessed & { readonly observed: Observed; readonly followedTo: number };
-
-/** What was fitted to a pair knows its end, and would flatter itself. */
-function crossChecked(pairs: readonly Pair[]): ReturnType<typeof checkJudgements> {
-  const halves = [0, 1].map((half) => pairs.filter((_, index) => index % 2 === half));
-  return halves.flatMap((half, index) => {
-    const others = halves[1 - index] ?? [];
-    const fitted = fitPrior(others.map(({ observed }) => observed));
-    if (fitted === undefined) return [];
-    const prior = plainPrior(fitted.parameters);
-    return half.flatMap(({ history, followedTo }) => checkJudgements(history, followedTo, prior));
-  });
+function sayTrial(checked: readonly Checked[]): readonly string[] {
+  const score = checked.length === 0 ? [] : [`Brier score: ${brierScore(checked).toFixed(4)}`];
+  return [...sayBands(inBands(checked)), ...score];
 }
 
 function sayParameters({ k, r, alpha, a, b }: PlainParameters): string {
@@ -73,7 +62,8 @@ function sayParameters({ k, r, alpha, a, b }: PlainParameters): string {
   return `--k ${k} ${said.join(' ')}`;
 }
 
-function sayBands(bands: readonly Band[]): readonly string[] {
+/** A table of calibration. */
+export function sayBands(bands: readonly Band[]): readonly string[] {
   return [
     row(['chance', 'judgements', 'mean said', 'met again']),
     ...bands.map(({ from, to, judgements, said, metAgain }) =>

@@ -1,4 +1,7 @@
-/** `rapport assess`: how likely each pair of a file still goes on, and why. Needs no database. */
+/**
+ * `rapport assess`: how likely each pair of a file still goes on, and why; and what the pairs of a file, or of a scheme, show
+ * of how pairs meet and end. Only a scheme needs the database.
+ */
 
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
@@ -11,13 +14,17 @@ import type { Prior } from '../../mentoring/wind-down/prior.ts';
 import { readHistory } from './assess-file.ts';
 import type { Assessed } from './assess-file.ts';
 import { sayFit } from './assess-fit.ts';
+import { assessOwn } from './assess-own.ts';
+import { choosing } from './choose-scheme.ts';
 import { UsageError } from './command.ts';
 import type { Command, Given, Tools } from './command.ts';
 
 export const assessCommand: Command = {
   name: 'assess',
-  synopsis: 'FILE [--k K] [--r R] [--alpha ALPHA] [--a A] [--b B] [--line P] [--second-line P] [--fit]',
-  summary: 'Judge from a file of meetings which pairs have wound down.',
+  synopsis:
+    'FILE [--k K] [--r R] [--alpha ALPHA] [--a A] [--b B] [--line P] [--second-line P] [--fit] | --fit --scheme NAME [--organisation NAME] [--save | --forget]',
+  summary:
+    'Judge from a file of meetings which pairs have wound down; fit the figures to a scheme’s own pairs.',
   details: [
     'FILE has one JSON object on each line; - reads from the standard input. docs/wind-down.md has every field.',
     '  {"id": "p1", "cadenceDays": 28, "meetings": ["2026-01-05", "2026-02-02"], "bookedAhead": [true, false],',
@@ -32,8 +39,13 @@ export const assessCommand: Command = {
     '',
     '--fit reads histories of which some have an "ended" date, and prints the parameters that explain them best, their',
     'likelihood, and how far judgements can be believed.',
+    '',
+    '--fit --scheme NAME does so with the pairs of that scheme, from the database, once more than 100 of them that met have',
+    'finished. It prints the figures that would judge its pairs beside the stated ones, and whether they do better on pairs',
+    'that they were not fitted to. --save keeps them where they do: its pairs are judged by them from then on, and each is',
+    'looked at anew within a day. --forget goes back to the stated figures. Nothing that anybody wrote is opened.',
   ],
-  words: { least: 1, most: 1 },
+  words: { least: 0, most: 1 },
   options: {
     k: { type: 'string' },
     r: { type: 'string' },
@@ -43,11 +55,16 @@ export const assessCommand: Command = {
     line: { type: 'string' },
     'second-line': { type: 'string' },
     fit: { type: 'boolean' },
+    ...choosing.options,
+    save: { type: 'boolean' },
+    forget: { type: 'boolean' },
   },
   run: async (given, tools) => {
+    const [name] = given.words;
+    if (isOfScheme(given, name)) return assessOwn(given, tools);
+    if (name === undefined) throw new UsageError('something is missing.');
     const prior = priorFrom(given);
     const lines = linesFrom(given);
-    const [name = ''] = given.words;
     if (given.flag('fit')) {
       const all: Assessed[] = [];
       const faulty = await eachHistory(name, tools, (one) => void all.push(one));
@@ -58,6 +75,21 @@ export const assessCommand: Command = {
     return faulty === 0 ? 0 : 1;
   },
 };
+
+/** Whether it is about a scheme of the database. Throws a UsageError where it is about both, or about half of it. */
+function isOfScheme(given: Given, file: string | undefined): boolean {
+  const asked = ['scheme', 'organisation'].filter((name) => given.option(name) !== undefined);
+  const also = [...asked, ...['save', 'forget'].filter((name) => given.flag(name))];
+  const [first] = also;
+  if (first === undefined) return false;
+  if (file !== undefined) throw new UsageError(`--${first} is about a scheme, and not about a file.`);
+  if (!given.flag('fit')) throw new UsageError(`--${first} goes with --fit.`);
+  const [typed] = ofFile.filter((name) => given.option(name) !== undefined);
+  if (typed !== undefined) throw new UsageError(`--${typed} is for a file; a scheme is judged as it is.`);
+  return true;
+}
+
+const ofFile = ['k', 'r', 'alpha', 'a', 'b', 'line', 'second-line'];
 
 /** Judged line by line, so that a file of any length needs little memory. Resolves with how many could not be read. */
 async function eachHistory(name: string, { note }: Tools, take: (one: Assessed) => void): Promise<number> {

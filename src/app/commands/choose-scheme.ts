@@ -57,9 +57,10 @@ export async function chooseOrganisation(deployment: Deployment, given: Given): 
   throw new StartError(`There are ${organisations.length} organisations. ${sayWhich(organisations)}`);
 }
 
-type Named = { readonly id: string; readonly name: string };
+export type Named = { readonly id: string; readonly name: string };
 
-async function organisationsMeant(
+/** Those that `--organisation` names, or all. Throws a StartError where there is none. */
+export async function organisationsMeant(
   { organisationIds, inOrganisation }: Deployment,
   given: Given,
 ): Promise<readonly Named[]> {
@@ -77,7 +78,7 @@ async function organisationsMeant(
 }
 
 /** Two workspaces may have one name: then only their ids tell them apart. */
-function sayWhich(organisations: readonly Named[]): string {
+export function sayWhich(organisations: readonly Named[]): string {
   const listed = organisations.map(({ id, name }) => `"${name}" (${id})`).toSorted();
   return `Say which with --organisation, by name or id: ${listed.join(', ')}.`;
 }

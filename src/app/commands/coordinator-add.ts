@@ -23,7 +23,7 @@ import type { Found } from './find-person.ts';
 
 export const coordinatorAddCommand: Command = {
   name: 'coordinator add',
-  synopsis: 'EMAIL [--scheme NAME] [--about TEXT] [--area NAME ...]',
+  synopsis: 'EMAIL [--scheme NAME] [--organisation NAME] [--about TEXT] [--area NAME ...]',
   summary: 'Make somebody a coordinator; set up the first scheme.',
   details: [
     'EMAIL is the address that Slack or Teams has for them. Somebody is known once the directory of the workspace was',
@@ -33,11 +33,14 @@ export const coordinatorAddCommand: Command = {
     'for; --area, as often as you like, names what people may ask for, in place of a usual list. All of it can be changed',
     'afterwards by the coordinators, in the chat (admin).',
     '',
+    'Where several organisations know the address, --organisation says in which, by its name or id.',
+    '',
     '  rapport coordinator add helen@example.org --scheme "Mentoring at Meadowbank"',
   ],
   words: { least: 1, most: 1 },
   options: {
     scheme: { type: 'string' },
+    organisation: { type: 'string' },
     about: { type: 'string' },
     area: { type: 'string', multiple: true },
   },
@@ -45,7 +48,7 @@ export const coordinatorAddCommand: Command = {
     const email = emailFrom(given);
     const wanted = readScheme(given);
     return withDeployment(env, async (deployment) => {
-      const person = await findPersonByEmail(deployment, email);
+      const person = await findPersonByEmail(deployment, email, given);
       if (!person.belongs) throw new StartError(`${person.name} has left. Nothing was changed.`);
       for (const line of await addCoordinator(deployment, person, wanted)) say(line);
       return 0;

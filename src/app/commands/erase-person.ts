@@ -6,7 +6,8 @@ import { findExpected, forgetDetails, removeExpected } from '../../store/expecte
 import type { Expected } from '../../store/expected.ts';
 import { sealedTextsOf } from '../../store/operator.ts';
 import type { SealedTexts } from '../../store/operator.ts';
-import type { Command } from './command.ts';
+import { organisationsMeant } from './choose-scheme.ts';
+import type { Command, Given } from './command.ts';
 import { withDeployment } from './deployment.ts';
 import type { Deployment } from './deployment.ts';
 import { emailFrom, findPersonByEmail } from './find-person.ts';
@@ -14,14 +15,16 @@ import type { Found } from './find-person.ts';
 
 export const erasePersonCommand: Command = {
   name: 'erase person',
-  synopsis: 'EMAIL [--shared] [--yes]',
+  synopsis: 'EMAIL [--organisation NAME] [--shared] [--yes]',
   summary: 'Destroy the key of what somebody wrote: nobody can read it any more.',
   details: [
     'Without --yes it only says what would become unreadable.',
     "Under the person's own key are: the words of their requests, their messages when declining and the contacts outside",
     'that they suggested then, their questions to mentors and their answers to such, the session records that they keep',
-    'for themselves, their reflections, and messages that still wait to be sent to them.',
-    'What a file of a coordinator said of their grade, specialty and region is removed.',
+    'for themselves, their reflections, what they wrote at check-ins, what they answered on the benefits of',
+    'mentoring, and messages that still wait to be sent to them.',
+    'What a file of a coordinator said of their grade, specialty and region is removed, and so are their one-tap answers',
+    'at check-ins.',
     'With --shared also what their pairs share: ground rules, shared session records and next steps. The other person of',
     'each pair loses these, too.',
     '',
@@ -31,16 +34,17 @@ export const erasePersonCommand: Command = {
     'messages.',
     '',
     'Somebody whom only a file has named, and who has no account here, is removed altogether.',
+    'Where several organisations know the address, --organisation says in which, by its name or id.',
   ],
   words: { least: 1, most: 1 },
-  options: { shared: { type: 'boolean' }, yes: { type: 'boolean' } },
+  options: { organisation: { type: 'string' }, shared: { type: 'boolean' }, yes: { type: 'boolean' } },
   run: (given, { env, say }) => {
     const email = emailFrom(given);
     const shared = given.flag('shared');
     return withDeployment(env, async (deployment) => {
-      const expected = await expectedAnywhere(deployment, email);
+      const expected = await expectedAnywhere(deployment, email, given);
       if (expected !== undefined) return remove(deployment, expected, given.flag('yes'), say);
-      const person = await findPersonByEmail(deployment, email);
+      const person = await findPersonByEmail(deployment, email, given);
       const texts = await deployment.inOrganisation(person.organisationId, (scope) =>
         sealedTextsOf(scope, person.id),
       );
@@ -75,6 +79,10 @@ function describe(texts: SealedTexts, shared: boolean): readonly string[] {
     counted(texts.answers, 'answer to a question', 'answers to questions'),
     counted(texts.ownRecords, 'session record kept for themselves', 'session records kept for themselves'),
     counted(texts.reflections, 'reflection', 'reflections'),
+    `what they wrote at ${counted(texts.checkIns, 'check-in', 'check-ins')}`,
+    `the closing words of ${counted(texts.closings, 'mentoring', 'mentorings')}`,
+    `where they move to, of ${counted(texts.moves, 'move', 'moves')}`,
+    `what they answered to ${counted(texts.surveys, 'survey', 'surveys')} on what mentoring has brought`,
     'messages that still wait to be sent to them',
     shared
       ? `what the pairs of ${pairs} share: ground rules, shared records, next steps`
@@ -85,11 +93,12 @@ function describe(texts: SealedTexts, shared: boolean): readonly string[] {
 type ExpectedThere = Expected & { readonly organisationId: string };
 
 async function expectedAnywhere(
-  { organisationIds, inOrganisation }: Deployment,
+  deployment: Deployment,
   email: string,
+  given: Given,
 ): Promise<ExpectedThere | undefined> {
-  for (const organisationId of organisationIds) {
-    const expected = await inOrganisation(organisationId, (scope) => findExpected(scope, email));
+  for (const { id: organisationId } of await organisationsMeant(deployment, given)) {
+    const expected = await deployment.inOrganisation(organisationId, (scope) => findExpected(scope, email));
     if (expected !== undefined) return { ...expected, organisationId };
   }
   return undefined;

@@ -4,6 +4,7 @@ import { StartError } from '../../errors.ts';
 import { peopleWithEmail } from '../../store/operator.ts';
 import type { Known } from '../../store/operator.ts';
 import { UsageError } from './command.ts';
+import { organisationsMeant, sayWhich } from './choose-scheme.ts';
 import type { Given } from './command.ts';
 import type { Deployment } from './deployment.ts';
 
@@ -15,21 +16,20 @@ export function emailFrom({ words: [email = ''] }: Given): string {
   throw new UsageError('the first word must be an e-mail address.');
 }
 
-/** Throws a StartError when the address does not mean exactly one person. */
-export async function findPersonByEmail(
-  { organisationIds, inOrganisation }: Deployment,
-  email: string,
-): Promise<Found> {
-  if (organisationIds.length === 0)
-    throw new StartError(
-      'Nobody is known yet: Rapport has not been started with this database and a platform. Start it first.',
-    );
+/** In the organisation that `--organisation` names, or in any. Throws a StartError when it is not exactly one person. */
+export async function findPersonByEmail(deployment: Deployment, email: string, given: Given): Promise<Found> {
+  const organisations = await organisationsMeant(deployment, given);
   const found: Found[] = [];
-  for (const organisationId of organisationIds) {
-    const people = await inOrganisation(organisationId, (scope) => peopleWithEmail(scope, email));
+  for (const { id: organisationId } of organisations) {
+    const people = await deployment.inOrganisation(organisationId, (scope) => peopleWithEmail(scope, email));
     found.push(...people.map((person) => ({ ...person, organisationId })));
   }
   const [person, other] = found;
+  const knowing = organisations.filter(({ id }) => found.some(({ organisationId }) => organisationId === id));
+  if (knowing.length > 1)
+    throw new StartError(
+      `The address ${email} is known in ${knowing.length} organisations. ${sayWhich(knowing)}`,
+    );
   if (person === undefined)
     throw new StartError(
       `Nobody with the address ${email} is known here yet. Ask them to write "hello" to Rapport in Slack or Teams, then run this again.`,

@@ -3,6 +3,7 @@
 import { skillChoices } from '../../dialogs/asking-words.ts';
 import type { LoadCsv } from '../../documents/documents.ts';
 import type { Clock, Reader } from '../../engine/ports.ts';
+import { reportRows } from '../../mentoring/benefits/report-rows.ts';
 import { guard } from '../../mentoring/csv/guard.ts';
 import { mentorTable } from '../../mentoring/csv/mentors.ts';
 import { peopleTable } from '../../mentoring/csv/people.ts';
@@ -10,6 +11,7 @@ import type { Problem } from '../../mentoring/csv/problem.ts';
 import { linesTable } from '../../mentoring/csv/reporting-lines.ts';
 import { writeHeader } from '../../mentoring/csv/table.ts';
 import type { UploadKind } from '../../mentoring/upload.ts';
+import { readReport } from '../../store/benefits-reports.ts';
 import { coordinatedBy } from '../../store/coordinated.ts';
 import type { InOrganisation } from '../../store/scope.ts';
 import { problemsOf } from '../../store/uploads.ts';
@@ -20,6 +22,7 @@ import { byteOrderMark, writeRows } from './write-rows.ts';
 /** With the mark by which Excel knows the letters: whoever opens it from a chat opens it in a spreadsheet. */
 export function csvFiles(inOrganisation: InOrganisation, clock: Clock): LoadCsv {
   return async (request, reader) => {
+    if (request.csv === 'benefits-report') return benefits(request.reportId, reader);
     if (request.csv === 'problems') return problems(request.uploadId, reader);
     const { organisationId, personId } = reader;
     const schemes = await inOrganisation(organisationId, (scope) => coordinatedBy(scope, personId));
@@ -48,6 +51,14 @@ export function csvFiles(inOrganisation: InOrganisation, clock: Clock): LoadCsv 
       (bytes) => void pieces.push(bytes),
     );
     return Buffer.concat(pieces);
+  }
+
+  async function benefits(
+    reportId: string,
+    { organisationId, personId }: Reader,
+  ): Promise<Uint8Array | undefined> {
+    const kept = await inOrganisation(organisationId, (scope) => readReport(scope, reportId, personId));
+    return kept && Buffer.from(byteOrderMark + writeRows(reportRows(kept.figures, kept)), 'utf8');
   }
 
   /** Only for whoever sent the file that they are about, as long as it is kept. */

@@ -5,7 +5,7 @@
 
 import type { MentorChoices } from '../../mentoring/csv/mentors.ts';
 import { mentorTable } from '../../mentoring/csv/mentors.ts';
-import { peopleTable } from '../../mentoring/csv/people.ts';
+import { peopleTableWith } from '../../mentoring/csv/people.ts';
 import type { Problem } from '../../mentoring/csv/problem.ts';
 import { linesTable } from '../../mentoring/csv/reporting-lines.ts';
 import { firstByRow, problemOf } from '../../mentoring/csv/summary.ts';
@@ -19,6 +19,7 @@ import { peopleImport } from '../../store/import-people.ts';
 import { lockPeople } from '../../store/import.ts';
 import type { Import, Numbered } from '../../store/import.ts';
 import type { InOrganisation, Scope } from '../../store/scope.ts';
+import { zoneCalled } from '../../ui/find-zones.ts';
 import { readRows } from './read-rows.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
@@ -61,7 +62,7 @@ export async function importFile(
   return inOrganisation(organisationId, (scope) => {
     switch (content.kind) {
       case 'people':
-        return importInto(scope, wish, peopleTable, peopleImport, open());
+        return importInto(scope, wish, peopleTableWith(zoneCalled), peopleImport, open());
       case 'mentors': {
         const { schemeId, choices } = content;
         return importInto(scope, wish, mentorTable(choices), mentorsImport(schemeId, choices), open());

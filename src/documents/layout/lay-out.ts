@@ -78,13 +78,21 @@ function partBands(
   const heading = number > 0 ? 'H3' : 'H2';
   return [
     ...titleBands(paper, number, parent, faces),
-    ...paper.body.flatMap((block) => {
+    ...paper.body.flatMap((block, index) => {
       if (block.block === 'bound') return [];
       if (block.block === 'contents') return contentsBands(boundIn(paper), parent, faces, pageOf);
-      return blockBands(block, { faces, parent, heading });
+      const bands = blockBands(block, { faces, parent, heading });
+      return paper.body[index + 1]?.block === 'signatures' ? endHeld(bands) : bands;
     }),
   ];
 }
+
+/** What stands above signatures goes with them: nobody signs a page with nothing else on it. */
+function endHeld(bands: readonly Band[]): readonly Band[] {
+  return bands.map((one, index) => (index >= bands.length - linesHeld ? { ...one, hold: true } : one));
+}
+
+const linesHeld = 4;
 
 function titleBands(
   { scheme, title, lead = '' }: Paper,

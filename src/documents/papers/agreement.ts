@@ -8,6 +8,7 @@ import {
   sayNotice,
   sayPreparation,
 } from '../../mentoring/agreement-words.ts';
+import { sayAfterEnd } from '../../mentoring/closing.ts';
 import { sayPlace } from '../../mentoring/place.ts';
 import type { AgreementTerms } from '../../mentoring/records/agreement.ts';
 import { sayRecords } from '../../mentoring/session-records.ts';
@@ -121,6 +122,7 @@ export function sectionsOf(terms: AgreementTerms): readonly Section[] {
       heading: 'What is kept, and how it ends',
       facts: [
         { label: 'Records of your meetings', value: sayRecords(terms.records) },
+        { label: 'What both can read, after the end', value: sayAfterEnd(terms) },
         {
           label: 'Told to the scheme',
           value: sayTold(terms),
@@ -134,7 +136,7 @@ export function sectionsOf(terms: AgreementTerms): readonly Section[] {
 
 function sayTold({ datesToScheme, reportBack }: AgreementTerms): string {
   if (reportBack !== undefined)
-    return 'What is reported back, below; and that it goes on, or has ended and how';
+    return 'What is reported back, below; and that it goes on, or has ended and when';
   return datesToScheme
     ? 'The dates on which you met, when one of you sends them'
     : 'Nothing but that it goes on, or has ended and how';

@@ -4,10 +4,11 @@
  */
 
 import type { OwnData } from '../../mentoring/own-data.ts';
-import { inZone, sayDate } from '../../mentoring/time.ts';
+import { sayDate } from '../../mentoring/time.ts';
+import { withinSentence } from '../../mentoring/wording.ts';
 import type { Block, Fact, Paper } from '../paper.ts';
 import { isolate } from '../type/clusters.ts';
-import { frame, momentOf } from './occasion.ts';
+import { dayOf, frame, momentOf } from './occasion.ts';
 import type { Occasion } from './occasion.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -26,17 +27,25 @@ export function ownDataPaper({ about, notIncluded, ...kept }: OwnData, occasion:
   };
 }
 
-/** One heading for each thing that is kept; of several of a kind, one for each. */
+/** One heading for each thing that is kept; of several of a kind, one for each. What is kept within it comes after it. */
 function blocksOf(heading: string, value: unknown, occasion: Occasion): readonly Block[] {
-  if (Array.isArray(value) && value.some(isFields))
-    return value.flatMap((one: unknown, index) =>
+  if (isList(value))
+    return value.flatMap((one, index) =>
       blocksOf(value.length === 1 ? heading : `${heading}, ${index + 1} of ${value.length}`, one, occasion),
     );
+  if (!isFields(value))
+    return [
+      { block: 'heading', text: heading },
+      { block: 'text', text: say(value, occasion) },
+    ];
+  const lists = Object.entries(value).filter(([, one]) => isList(one));
+  const rest = Object.fromEntries(Object.entries(value).filter(([, one]) => !isList(one)));
   return [
     { block: 'heading', text: heading },
-    isFields(value)
-      ? { block: 'facts', rows: factsOf(value, '', occasion) }
-      : { block: 'text', text: say(value, occasion) },
+    { block: 'facts', rows: factsOf(rest, '', occasion) },
+    ...lists.flatMap(([key, list]) =>
+      blocksOf(`${heading}: ${withinSentence(labelOf(key))}`, list, occasion),
+    ),
   ];
 }
 
@@ -60,8 +69,14 @@ function say(value: unknown, occasion: Occasion): string {
     return value.length === 0 ? 'Nothing' : value.map((one) => say(one, occasion)).join('\n');
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (typeof value !== 'string') return JSON.stringify(value);
-  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return sayDate(inZone(new Date(value), occasion.zone).date);
+  const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z(?=: |$)/.exec(value)?.[0];
+  if (instant !== undefined) return `${dayOf(new Date(instant), occasion)}${value.slice(instant.length)}`;
   return /^\d{4}-\d\d-\d\d$/.test(value) ? sayDate(value) : value;
+}
+
+/** At least one of a kind, told under a heading of its own. */
+function isList(value: unknown): value is readonly Fields[] {
+  return Array.isArray(value) && value.length > 0 && value.every(isFields);
 }
 
 function isFields(value: unknown): value is Fields {

@@ -13,6 +13,7 @@ import { openDataFolder } from '../../data-folder.ts';
 import { keysOf, organisationsIn, withDatabase } from '../deployment.ts';
 import { note, notChecked, ok, toDo } from './finding.ts';
 import type { Finding } from './finding.ts';
+import { ownPriorNotes } from './own-priors.ts';
 
 export async function checkDatabase(config: Config): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
@@ -53,7 +54,22 @@ async function* findingsOf(url: string, config: Config): AsyncGenerator<Finding>
   const migrated = migrationsFinding(state);
   yield migrated;
   if (roles.state !== 'ok' || (state.migrations?.applied.length ?? 0) === 0) return;
-  yield await keysFinding(url, config);
+  const keys = await keysFinding(url, config);
+  yield keys;
+  if (keys.state !== 'to do' && migrated.state === 'ok') yield* await ownPriorFindings(url, config);
+}
+
+/** A hint, once a year at most: nothing depends on it. */
+async function ownPriorFindings(url: string, config: Config): Promise<readonly Finding[]> {
+  const text = keysOf(config);
+  if (text === undefined) return [];
+  const database = await openDatabase({ url });
+  try {
+    const inOrganisation = inOrganisations(database, parseKeys(text));
+    return await ownPriorNotes(inOrganisation, await organisationsIn(database), new Date());
+  } finally {
+    await database.close();
+  }
 }
 
 function rolesFinding({ roles, user, migrations }: DatabaseState): Finding {
