@@ -19,7 +19,7 @@ export async function startRapport(settings: {
   readonly databaseUrl: string;
   readonly keys: string;
   readonly role: 'web' | 'worker' | 'all';
-  readonly farSide: FarSide;
+  readonly farSide: Pick<FarSide, 'env'>;
   readonly redisUrl?: string;
 }): Promise<RapportProcess> {
   const { farSide } = settings;

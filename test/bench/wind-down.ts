@@ -12,6 +12,7 @@ import {
   spreadsOf,
 } from './wind-down/compare.ts';
 import type { Columns, Followed, Sample, Unit } from './wind-down/compare.ts';
+import { followOwn, ownWatches } from './wind-down/own-figures.ts';
 import { drawPair, populations } from './wind-down/populations.ts';
 import { seeded } from './wind-down/random.ts';
 import { lesserWatches, rules } from './wind-down/rules.ts';
@@ -38,6 +39,7 @@ export async function benchWindDown(): Promise<void> {
   sayEqualRates(columnsOf(followed));
   sayPopulations(followed);
   sayParts(followed);
+  sayOwnFigures();
   return Promise.resolve();
 }
 
@@ -184,6 +186,33 @@ function sayParts(all: readonly Followed[]): void {
       at(columns, place, rate, 'cadences', 2),
       at(columns, place, rate, 'days', 0),
     ]),
+  );
+}
+
+/** From few false questions a year to many. */
+const RATES = [0.2, 0.3, 0.45] as const;
+
+function sayOwnFigures(): void {
+  const columns = columnsOf(followOwn(SEED));
+  const everyone = everyoneIn(columns);
+  const sweep = [...(everyRule[WATCH]?.sweep.keys() ?? [])];
+  say(
+    'A scheme’s own figures, and planned ends',
+    `${columns.pairs} other pairs, each population a scheme whose figures were fitted to 400 of its pairs. Planned ends: six pairs in`,
+    'ten have one; of those that end a third end about then. Delay in cadences at a rate of false questions, and both at line 0.5.',
+  );
+  table(
+    ['Watch', ...RATES.map((rate) => `${rate} a year`), 'at 0.5', 'false a year'],
+    ownWatches.map((name, place): Cell[] => {
+      const curve = curveOf(columns, everyone, place, sweep, 'cadences');
+      const own = figuresOf(columns, everyone, place, sweep.length, 'cadences');
+      return [
+        name,
+        ...RATES.map((rate) => sayDelay(delayAt(curve, rate), 2)),
+        sayDelay(own.delay, 2),
+        own.rate.toFixed(2),
+      ];
+    }),
   );
 }
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { History } from '../../src/mentoring/wind-down/history.ts';
 import { crossingDay, judge } from '../../src/mentoring/wind-down/judge.ts';
+import { priorOfMixture } from '../../src/mentoring/wind-down/fit-mixture.ts';
 import { plainPrior, statedPrior } from '../../src/mentoring/wind-down/prior.ts';
 import type { Prior } from '../../src/mentoring/wind-down/prior.ts';
 
@@ -25,6 +26,7 @@ const aHistory: fc.Arbitrary<History> = fc.record({
   signs: fc.array(fc.record({ sign: fc.constantFrom('cancelled', 'not-met', 'goals-met'), day: aDay }), {
     maxLength: 4,
   }),
+  plannedEnd: fc.option(aDay, { nil: undefined }),
 });
 
 /** Meetings and nothing else, so that nothing but silence speaks. */
@@ -32,6 +34,8 @@ const aSilentPair: fc.Arbitrary<History> = aHistory.map(({ cadenceDays, meetings
   cadenceDays,
   meetings: meetings.map(({ day }) => ({ day })),
 }));
+
+const aShare = fc.double({ min: 0.02, max: 1, noNaN: true });
 
 const aParameter = fc.double({ min: 0.05, max: 50, noNaN: true });
 
@@ -46,6 +50,18 @@ const aPrior: fc.Arbitrary<Prior> = fc.oneof(
       b: aParameter,
     })
     .map(plainPrior),
+  // As a scheme's own figures are kept.
+  fc
+    .record({
+      r: aParameter,
+      alpha: aParameter,
+      a: aParameter,
+      b: aParameter,
+      shares: fc.tuple(
+        ...statedPrior.regularities.map(({ k }) => fc.record({ k: fc.constant(k), share: aShare })),
+      ),
+    })
+    .map(priorOfMixture),
 );
 
 function lastOf({ meetings }: History): number {
@@ -99,6 +115,7 @@ describe('a judgement', () => {
             to: to === undefined ? undefined : to * factor,
           })),
           signs: (history.signs ?? []).map((sign) => ({ ...sign, day: sign.day * factor })),
+          plannedEnd: history.plannedEnd === undefined ? undefined : history.plannedEnd * factor,
         };
         const short = judge(history, asOf, { prior });
         const long = judge(longer, asOf * factor, { prior });
@@ -193,7 +210,21 @@ describe('the largest histories', () => {
       day: Math.floor((index * FIFTY_YEARS) / 10_000),
       bookedAhead: index % 3 > 0,
     }));
-    for (const prior of [plainPrior({ k, r: 0.2, alpha: 0.01, a: 0.5, b: 0.5 }), statedPrior])
+    const own = {
+      r: 1000,
+      alpha: 1000,
+      a: 0.01,
+      b: 1000,
+      shares: [
+        { k, share: 0.98 },
+        { k: 1, share: 0.02 },
+      ],
+    };
+    for (const prior of [
+      plainPrior({ k, r: 0.2, alpha: 0.01, a: 0.5, b: 0.5 }),
+      statedPrior,
+      priorOfMixture(own),
+    ])
       for (const cadenceDays of [0.5, 7, 365, 20_000])
         for (const silent of [0, 1, 30, 365, FIFTY_YEARS]) {
           const { pAlive, nextCrossing } = judge({ cadenceDays, meetings }, FIFTY_YEARS + silent, { prior });

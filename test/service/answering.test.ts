@@ -184,7 +184,10 @@ describe('one mentor with one place, and two mentees', () => {
     await Promise.all(
       open.map(async ({ id }) => {
         const reference = await inside.mint({ dialog: 'answer-proposal', action: 'accept', subject: id });
-        return hands.submit(someone, reference, { time: '0', place: 'video' });
+        return hands.submit(someone, reference, {
+          time: await steps.firstTime(inside, id),
+          place: 'video',
+        });
       }),
     );
     await as('amara').sees(/You have no free place[^]*The request stays open to you meanwhile/);

@@ -45,6 +45,7 @@ describe('typing', () => {
       'coordinator list',
       'import',
       'export',
+      'report',
       'match',
       'assess',
       'keys new',
@@ -80,7 +81,7 @@ describe('typing', () => {
     ],
     [
       ['erase', 'person', 'nobody', '--yes'],
-      'rapport erase person: the first word must be an e-mail address. Usage: rapport erase person EMAIL [--shared] [--yes]',
+      'rapport erase person: the first word must be an e-mail address. Usage: rapport erase person EMAIL [--organisation NAME] [--shared] [--yes]',
     ],
   ])('%j is answered with one line and exit code 2', async (typed, line) => {
     expect(refusal(await rapport(typed))).toEqual({ code: 2, line });
@@ -298,6 +299,34 @@ describe('coordinators', () => {
       'Peer mentoring: nobody',
       'Return to work: nobody',
     ]);
+  });
+
+  test('of an address that two organisations know, --organisation says whose is meant', async () => {
+    const here = await anOrganisation(world);
+    const there = await anOrganisation(world);
+    for (const one of [here, there]) {
+      await one.person('Cora Vale', 'slack', 'cora@eastmere.example');
+      await one.scheme({ name: 'Peer mentoring', coordinatorIds: [] });
+    }
+    const typed = ['coordinator', 'add', 'cora@eastmere.example'];
+    const refused = refusal(await rapport(typed, env));
+    expect(refused.code).toBe(1);
+    expect(refused.line).toMatch(
+      /^The address cora@eastmere\.example is known in 2 organisations\. Say which with --organisation, by name or id: /,
+    );
+    for (const one of [here, there]) expect(refused.line).toContain(one.id);
+    const added = await rapport([...typed, '--organisation', there.id], env);
+    expect([added.code, added.out]).toEqual([
+      0,
+      expect.stringContaining('Cora Vale is now a coordinator of Peer mentoring.'),
+    ]);
+    expect((await rapport(['coordinator', 'list'], env)).lines.toSorted()).toEqual([
+      'Peer mentoring: Cora Vale <cora@eastmere.example>',
+      'Peer mentoring: nobody',
+    ]);
+    expect(refusal(await rapport([...typed, '--organisation', 'Elsewhere'], env)).line).toContain(
+      'There is no organisation "Elsewhere".',
+    );
   });
 
   test('somebody unknown, and an address that two people share, are refused with what to do', async () => {

@@ -23,7 +23,7 @@ test('a message that a platform put off for an hour comes an hour late, however 
   const before = (await mentee.screen()).messages.length;
   app.playground.slack.faults.next('chat.postMessage', { kind: 'rate-limited', retryAfterSeconds: 3_600 });
   const { fired } = await app.client.move({ by: '5d' });
-  const due = fired.find(({ kind }) => kind === 'my-request.keep-posted')?.dueAt ?? '';
+  const due = fired.find(({ kind }) => kind === 'my-request.posted')?.dueAt ?? '';
   const came = (await mentee.screen()).messages.slice(before).map(({ at }) => Date.parse(at));
   const lateMinutes = came.map((at) => (at - Date.parse(due)) / 60_000);
   expect(lateMinutes).toEqual([expect.closeTo(60, 0)]);

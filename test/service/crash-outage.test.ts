@@ -1,4 +1,4 @@
-/** What the app leans on breaks under load, while the app itself goes on: the database goes away, the queue forgets. */
+/** What the app leans on breaks under load, while the app itself goes on: the database goes away, the queue forgets, the clock is wrong. */
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -46,6 +46,21 @@ describe('the database goes away, and the queue in it forgets everything, again 
   test('there were connections to cut, and jobs to forget', () => {
     expect(cut).toBeGreaterThan(times);
     expect(forgotten).toBeGreaterThan(0);
+  });
+});
+
+/** What is written down while it is ahead waits for that time: nobody here could wait for an hour. */
+const mostWrongMs = 15_000;
+
+describe('the app’s clock is put forward and back again, again and again', () => {
+  reckoning('The clock up to fifteen seconds ahead, and right again: six times', {
+    leaseMs,
+    trouble: (site) =>
+      breaking(
+        site,
+        async () => site.putWrong(random() * mostWrongMs),
+        async () => site.putWrong(0),
+      ),
   });
 });
 

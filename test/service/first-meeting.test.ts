@@ -47,6 +47,7 @@ async function press(id: string, message: ScreenMessage, label: RegExp): Promise
 }
 
 test('a coordinator’s words reach both, each in their own chat, with the checklist at hand', async () => {
+  await steps.moveUntil(app.client, 'introduction.ask-one');
   const asked = await as('helen').sees(/Introduce a new pair/);
   await press('helen', asked, /^Introduce them/);
   await as('helen').submit({ 'What you write to both': 'You will get on well.' });

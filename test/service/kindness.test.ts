@@ -31,6 +31,13 @@ async function told(id: string): Promise<readonly { at: Date; title: string }[]>
 /** A coordinator's own week beside the digest reminds of no one thing, and can be switched off. */
 const weekly = 'This week at your desk';
 
+/** How it goes is another thing, of which they are asked three times at most by itself. */
+function besidesCheckIns(titles: readonly string[] = []): readonly string[] {
+  const checkIns = titles.filter((title) => title.endsWith(': how does it go?'));
+  expect(checkIns.length).toBeLessThanOrEqual(mostNudges);
+  return titles.filter((title) => !checkIns.includes(title));
+}
+
 /** What these people are sent while nobody does anything for so long, but for what comes every week. */
 async function inSilence(time: string, ids: readonly string[]): Promise<Readonly<Record<string, string[]>>> {
   const before = await Promise.all(ids.map(told));
@@ -94,7 +101,7 @@ describe('nobody is asked more than three times again', () => {
     for (const titles of Object.values(nudges)) {
       const once = titles.filter((title) => title.startsWith('Shall it begin'));
       expect(once).toHaveLength(1);
-      expect(titles.length - once.length).toBeLessThanOrEqual(mostNudges);
+      expect(besidesCheckIns(titles).length - once.length).toBeLessThanOrEqual(mostNudges);
     }
   });
 
@@ -133,7 +140,7 @@ describe('nobody is asked more than three times again', () => {
     expect(ofSteps('kwame')).toHaveLength(1);
     expect(ofSteps('rohan')).toEqual([]);
     // All else is the watch, which asks one who answers nothing three times at most.
-    expect(nudges['rohan']?.length).toBeLessThanOrEqual(mostNudges);
+    expect(besidesCheckIns(nudges['rohan']).length).toBeLessThanOrEqual(mostNudges);
   });
 });
 

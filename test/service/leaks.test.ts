@@ -131,7 +131,17 @@ const secrets = {
   draft: secret('Planted7410', 'ground rules that are not proposed yet', 'mentor', ({ mentor }) => [mentor], {
     inChat: false,
   }),
+  closing: secret('Planted7413', 'closing words', 'mentee', ({ mentee }) => [mentee], { inChat: false }),
+  closingOfMentor: secret('Planted7414', 'closing words of the other', 'mentor', ({ mentor }) => [mentor], {
+    inChat: false,
+  }),
+  where: secret('Planted7415', 'where somebody moves to', 'mentee', ({ mentee }) => [mentee], {
+    inChat: false,
+  }),
   contactMe: secret('Planted7411', 'words to a coordinator about the pair', 'mentee', () => coordinators),
+  checkIn: secret('Planted7412', 'words at a check-in', 'mentee', ({ mentee }) => [mentee], {
+    inChat: false,
+  }),
 };
 
 function secret(
@@ -405,18 +415,56 @@ async function story(
   await look();
 
   const { id: relationship } = await inside.one<{ id: string }>('select id from relationship');
+  // As if the mentee had been asked how it goes, and had answered with one press.
+  await inside.query(
+    `insert into check_in (organisation_id, id, relationship_id, person_id, asked_at, answer, answered_at, created_at, updated_at)
+       select organisation_id, gen_random_uuid(), id, mentee_id, started_at, 'so-so', started_at, now(), now() from relationship`,
+  );
+  const atCheckIn = { dialog: 'check-in', action: 'words', subject: relationship };
+  const written = { words: secrets.checkIn.word };
+  await handsOn(app.playground).submit(someone(cast.mentee), await inside.mint(atCheckIn), written);
+  await look();
+  for (const [reader, other] of [
+    [mentee, cast.mentor],
+    [mentor, cast.mentee],
+  ] as const) {
+    const page = await steps.openMentoring(reader, other);
+    for (const label of steps.labels(page).filter((one) => one === 'Read my check-ins'))
+      await reader.press(label, page.id);
+    await look();
+  }
+
   const contact = { dialog: 'watch', action: 'contact-me', subject: relationship };
   const words = { share: 'name', words: secrets.contactMe.word };
   await handsOn(app.playground).submit(someone(cast.mentee), await inside.mint(contact), words);
   await look();
 
+  await mentee.type('/mentor moving');
+  await mentee.submit({
+    'First day in the new post': await steps.dayIn(client, 30),
+    'Where to': secrets.where.word,
+    'What becomes of this mentoring': 'Carry on as we are',
+  });
+  await look();
+
   await mentee.type('/mentor end');
   await mentee.submit({
+    'What you take with you': secrets.closing.word,
     'How it ends': 'It has come to its natural end',
     'A few words to say goodbye': secrets.goodbye.word,
   });
-  await mentor.sees(/Your mentoring has ended/);
+  const told = await mentor.sees(/Your mentoring has ended/);
+  await mentor.press('Write my closing words', told.id);
+  await mentor.submit({ 'What was achieved': secrets.closingOfMentor.word });
   await look();
+  for (const [someone, other] of [
+    [mentee, cast.mentor],
+    [mentor, cast.mentee],
+  ] as const) {
+    await steps.openMentoring(someone, other);
+    await someone.press('Read my closing words');
+    await look();
+  }
   await client.move({ by: '8d' });
   await look();
 }

@@ -71,7 +71,7 @@ describe.each(casts)('$on', ({ mentee, mentor, coordinator }) => {
     await asked();
     const id = await subject('select id from proposal');
     const accept = await control({ dialog: 'answer-proposal', action: 'accept', subject: id });
-    const answers = { time: '0', place: 'video' };
+    const answers = { time: await steps.firstTime(inside, id), place: 'video' };
     await Promise.all([1, 2, 3].map(() => hands.submit(someone(mentor), accept, answers, 'one-window')));
     const { shown } = await hands.submit(someone(mentor), accept, answers, 'another-window');
     // Teams answers in the form's place, Slack in a message of its own.
@@ -126,7 +126,8 @@ describe.each(casts)('$on', ({ mentee, mentor, coordinator }) => {
     const accept = await control({ dialog: 'answer-proposal', action: 'accept', subject: proposal });
     await as(mentor).press('Accept and choose a time', (await as(mentor).sees(steps.lookingFor(mentee))).id);
     await steps.accept(as('christina'), mentee);
-    const { shown } = await hands.submit(someone(mentor), accept, { time: '0', place: 'video' });
+    const answers = { time: await steps.firstTime(inside, proposal), place: 'video' };
+    const { shown } = await hands.submit(someone(mentor), accept, answers);
     expect(shown).toContain('This request is no longer open');
     if ((await as(mentor).screen()).form !== null) await as(mentor).act({ dismiss: true });
     await as(mentor).sees(/This request is no longer open/);
@@ -135,6 +136,25 @@ describe.each(casts)('$on', ({ mentee, mentor, coordinator }) => {
     expect(messages.flatMap(steps.labels).filter((label) => /^(Accept|Suggest|Decline)/.test(label))).toEqual(
       [],
     );
+  });
+
+  test('a yes to a time that the mentee has just changed books nothing, and shows the times of now', async () => {
+    await asked();
+    const id = await subject('select id from proposal');
+    const accept = await control({ dialog: 'answer-proposal', action: 'accept', subject: id });
+    const time = await steps.firstTime(inside, id);
+    const own = await as(mentee).sees(/Your request for a mentor/);
+    await as(mentee).press('Change my request', own.id);
+    await as(mentee).submit({ 'First choice: date': await steps.dayIn(app.client, 20) });
+    const changed = await steps.firstTime(inside, id);
+    expect(changed).not.toBe(time);
+    const { shown } = await hands.submit(someone(mentor), accept, { time, place: 'phone' });
+    expect(shown).toContain('no longer offered, and nothing is booked yet');
+    expect(shown).toContain(changed);
+    expect(shown).not.toContain(time);
+    expect([await count('relationship'), await count('meeting')]).toEqual([0, 0]);
+    await hands.submit(someone(mentor), accept, { time: changed, place: 'phone' });
+    await as(mentee).sees(/Meeting booked for/);
   });
 
   test('a coordinator chooses somebody who has just paused: the form comes back without them, the rest as it was', async () => {

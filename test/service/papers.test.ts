@@ -138,6 +138,41 @@ describe('a record', () => {
   });
 });
 
+async function askForCopy(id: string): Promise<void> {
+  await as(id).type('/mentor privacy');
+  const kept = await as(id).sees(/What is kept about you/);
+  await as(id).press('Send me a copy of my data', kept.id);
+}
+
+describe('a copy of one’s own data', () => {
+  test('has what one wrote oneself, as a file on Slack', async () => {
+    await askForCopy('rohan');
+    const bytes = fileIn(await as('rohan').sees(/my-rapport-data\.json/));
+    const text = new TextDecoder().decode(bytes);
+    for (const own of [aim, discussed, thought]) expect(text).toContain(own);
+    const waiting = await inside.query<{ content: string }>('select content::text from outbox');
+    expect(JSON.stringify(waiting)).not.toContain(thought);
+  });
+
+  test('has nothing that the other one wrote, as a link on Teams', async () => {
+    await askForCopy('kwame');
+    const url = linkIn(await as('kwame').sees(/Here is the file/));
+    const { status, bytes } = await opened(url);
+    expect(status).toBe(200);
+    const text = new TextDecoder().decode(bytes);
+    expect(text).toContain(aim);
+    for (const others of [discussed, thought]) expect(text).not.toContain(others);
+  });
+
+  test('has what is long over, too', async () => {
+    await inside.query(`update relationship set state = 'ended', ended_at = now() - interval '2 years'`);
+    await askForCopy('rohan');
+    const text = new TextDecoder().decode(fileIn(await as('rohan').sees(/my-rapport-data\.json/)));
+    expect(text).toContain(thought);
+    await inside.query(`update relationship set state = 'active', ended_at = null`);
+  });
+});
+
 test('a mentor gets a statement of the hours they gave, with nobody’s name but their own', async () => {
   await as('kwame').type('/mentor meetings');
   const list = await as('kwame').sees(/Your meetings/);

@@ -38,8 +38,9 @@ const over: readonly Subject[] = [
   'upload',
 ];
 const stale = actions.filter(
-  // The lists of a discarded round are there to be read.
-  ({ control }) => over.includes(rightful[control]?.upon ?? 'self') && control !== 'round.list',
+  // The lists of a discarded round are there to be read, and closing words are for the time after.
+  ({ control, dialog }) =>
+    over.includes(rightful[control]?.upon ?? 'self') && control !== 'round.list' && dialog !== 'closing',
 );
 
 beforeAll(async () => {

@@ -89,6 +89,11 @@ beforeAll(async () => {
     proposal: await idOf(byMentor, await inside.personId(parts.asked)),
     countered: await idOf(byMentor, await inside.personId(parts.countering)),
     question: await idOf('select id from question'),
+    lookout: await idOf(
+      `insert into lookout select organisation_id, gen_random_uuid(), id, $1, now(), now(), now() from scheme
+        where name = 'Meadowbank Mentoring' returning id`,
+      await inside.personId(parts.asking),
+    ),
     suggestion: await idOf(`select id from referral where state = 'asked'`),
     contact: await idOf(`select id from referral where state = 'outside'`),
     relationship: await idOf('select id from relationship'),
@@ -165,13 +170,15 @@ describe.each(actions)('$control', (one) => {
 
   test('is refused kindly to everybody else, says nothing of anybody, and changes nothing', async () => {
     const reference = await referenceFor(one);
+    const time = await steps.firstTime(inside, subjects.proposal);
+    const answers = one.control === 'answer-proposal.accept' ? { ...goodAnswers, time } : goodAnswers;
     const before = await inside.digest(traces);
     for (const stranger of strangers) {
       const pressed = await hands.press(stranger, reference);
       expect(pressed.shown, stranger.id).toContain('This is not yours to use');
       expectNothingTold(pressed.shown, stranger);
       if (!one.form) continue;
-      const sent = await hands.submit(stranger, reference, goodAnswers);
+      const sent = await hands.submit(stranger, reference, answers);
       expect(sent.shown, stranger.id).toContain('This is not yours to use');
       expectNothingTold(sent.shown, stranger);
     }

@@ -20,6 +20,9 @@ export const goodRequest: RawValues = {
   lineManager: 'told',
 };
 
+/** How a form names the first time of `goodRequest`. */
+export const firstTime = '2026-12-08T17:30[Europe/London]';
+
 /** Asks, and lets the coordinators hear of it. */
 export function asks(world: World, values: RawValues = {}, name = mentee): Answer {
   const answer = world.act(name, to('ask', 'start', idOf(name)), { ...goodRequest, ...values });
@@ -82,4 +85,11 @@ export function everythingShownTo(world: World, name: string): string {
     .filter((one) => one.to === idOf(name))
     .map((one) => plainCard(one.card))
     .join('\n\n');
+}
+
+/** Somebody says that they are away, both days included. */
+export function goesAway(world: World, name: string, firstDay: string, lastDay: string): Answer {
+  const answer = world.act(name, to('reminders', 'away', idOf(name)), { why: 'leave', firstDay, lastDay });
+  world.fireDue();
+  return answer;
 }

@@ -10,9 +10,11 @@ import type { Effect } from '../../src/engine/effect.ts';
 import { answerProposal } from '../../src/dialogs/answer-proposal.ts';
 import { ask } from '../../src/dialogs/ask.ts';
 import { bank } from '../../src/dialogs/bank.ts';
+import { lookout } from '../../src/dialogs/lookout.ts';
 import { myRequest } from '../../src/dialogs/my-request.ts';
 import { newScheme } from '../../src/dialogs/new-scheme.ts';
 import { offer } from '../../src/dialogs/offer.ts';
+import { reminders } from '../../src/dialogs/reminders.ts';
 import { outsideScheme } from '../../src/dialogs/outside-scheme.ts';
 import { schemes as directory } from '../../src/dialogs/outside-schemes.ts';
 import { question } from '../../src/dialogs/question.ts';
@@ -21,9 +23,11 @@ import { reportBack } from '../../src/dialogs/report-back.ts';
 import { schemeSettings } from '../../src/dialogs/scheme-settings.ts';
 import { schemeTraining } from '../../src/dialogs/scheme-training.ts';
 import { training } from '../../src/dialogs/training.ts';
+import { trainingLate } from '../../src/dialogs/training-late.ts';
 import { triage } from '../../src/dialogs/triage.ts';
 import type {
   BankFacts,
+  LookoutFacts,
   OutsideSchemeFacts,
   PersonFacts,
   PoolMentor,
@@ -38,8 +42,9 @@ import type { Change } from '../../src/mentoring/records/change.ts';
 import type { Meeting } from '../../src/mentoring/records/meeting.ts';
 import type { Offer } from '../../src/mentoring/records/offer.ts';
 import type { OutsideSchemeEntry } from '../../src/mentoring/records/organisation.ts';
-import type { ReportingLine } from '../../src/mentoring/records/person.ts';
+import type { Absence, ReportingLine } from '../../src/mentoring/records/person.ts';
 import type { Proposal, Referral } from '../../src/mentoring/records/proposal.ts';
+import type { Lookout } from '../../src/mentoring/records/lookout.ts';
 import type { Question } from '../../src/mentoring/records/question.ts';
 import type { Consent, Relationship } from '../../src/mentoring/records/relationship.ts';
 import type { Request } from '../../src/mentoring/records/request.ts';
@@ -70,6 +75,7 @@ export type Answer =
 const dialogs = [
   ask,
   bank,
+  lookout,
   question,
   offer,
   myRequest,
@@ -83,6 +89,8 @@ const dialogs = [
   schemeSettings,
   schemeTraining,
   training,
+  trainingLate,
+  reminders,
 ];
 // The registry's dialogs have lost their facts' types, as the engine needs them: what each is shown is by its subject.
 const registry = { dialogs } as unknown as Registry;
@@ -121,11 +129,13 @@ export function aWorld(set: {
   const proposals = new Map<string, Proposal>();
   const referrals = new Map<string, Referral>();
   const questions = new Map<string, Question>();
+  const lookouts = new Map<string, Lookout>();
   const relationships = new Map<string, Relationship>();
   const meetings = new Map<string, Meeting>();
   const consents = new Map<string, Consent>();
   const trainings = new Map<string, Training>();
   const outsideSchemes = new Map<string, OutsideSchemeEntry>();
+  const absences = new Map<string, Absence>();
   const blocks: [string, string][] = [];
   const messages: Message[] = [];
   /** Every card anybody was ever shown, also those since revised. */
@@ -137,12 +147,14 @@ export function aWorld(set: {
     proposal: proposals,
     referral: referrals,
     question: questions,
+    lookout: lookouts,
     relationship: relationships,
     meeting: meetings,
     consent: consents,
     outsideScheme: outsideSchemes,
     scheme: schemes,
     training: trainings,
+    absence: absences,
   };
   let now = start;
   let made = 0;
@@ -256,10 +268,17 @@ export function aWorld(set: {
       pool: poolOf(id),
       requests: [...requests.values()],
       questions: [...questions.values()],
+      lookouts: [...lookouts.values()],
       reportingLines: set.lines ?? [],
       trainings: [...trainings.values()],
     };
     return bankFactsOf(rows, asker, args ?? {}, now);
+  }
+
+  function lookoutFacts(id: string): LookoutFacts | undefined {
+    const kept = lookouts.get(id);
+    const facts = kept && bankFacts(kept.schemeId, kept.personId, {});
+    return facts && kept && { ...facts, lookout: kept };
   }
 
   function questionFacts(id: string): QuestionFacts | undefined {
@@ -286,6 +305,7 @@ export function aWorld(set: {
     if (subject === 'outsideScheme') return outsideSchemeFacts(id);
     if (subject === 'bank') return asker === undefined ? undefined : bankFacts(id, asker, args);
     if (subject === 'question') return questionFacts(id);
+    if (subject === 'lookout') return lookoutFacts(id);
     if (subject === 'person') return personFacts(id);
     if (subject === 'scheme') return schemeFacts(id, asker);
     if (subject === 'request') return requestFacts(id);
@@ -300,6 +320,7 @@ export function aWorld(set: {
   }
 
   function apply(change: Change): void {
+    if (change.change === 'shred') throw new Error('Nothing here has been shared yet');
     const table = tables[change.noun];
     if (table === undefined) throw new Error(`Nothing here keeps a ${change.noun}`);
     if (change.change === 'insert') {
@@ -310,6 +331,14 @@ export function aWorld(set: {
       const row = table.get(change.id);
       if (row === undefined) throw new Error(`Updated before it was there: ${change.noun}`);
       table.set(change.id, { ...row, ...change.set });
+    }
+    if (change.noun === 'absence') readAbsences();
+  }
+
+  function readAbsences(): void {
+    for (const [id, one] of Object.entries(people)) {
+      const theirs = [...absences.values()].filter(({ personId }) => personId === id);
+      people[id] = { ...one, courtesy: { closures: [], ...one.courtesy, absences: theirs } };
     }
   }
 
@@ -400,6 +429,7 @@ export function aWorld(set: {
     proposals,
     referrals,
     questions,
+    lookouts,
     relationships,
     meetings,
     consents,

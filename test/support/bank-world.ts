@@ -5,6 +5,7 @@ import type { BankSearch } from '../../src/mentoring/bank.ts';
 import { exclusionsFor } from '../../src/mentoring/eligibility.ts';
 import type { EligibilityFacts } from '../../src/mentoring/eligibility.ts';
 import type { BankFacts, PoolMentor } from '../../src/mentoring/facts.ts';
+import type { Lookout } from '../../src/mentoring/records/lookout.ts';
 import type { Question } from '../../src/mentoring/records/question.ts';
 import type { Request } from '../../src/mentoring/records/request.ts';
 import type { Scheme } from '../../src/mentoring/records/scheme.ts';
@@ -16,6 +17,7 @@ export type BankRows = Pick<EligibilityFacts, 'people' | 'reportingLines' | 'blo
   readonly pool: readonly PoolMentor[];
   readonly requests: readonly Request[];
   readonly questions: readonly Question[];
+  readonly lookouts: readonly Lookout[];
 };
 
 export function bankFactsOf(
@@ -51,6 +53,7 @@ export function bankFactsOf(
     request,
     questions: rows.questions.filter(({ askerId }) => askerId === personId),
     reportingLines: rows.reportingLines,
+    lookout: rows.lookouts.find((one) => one.personId === personId && one.schemeId === scheme.id),
   };
 }
 

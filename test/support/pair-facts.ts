@@ -3,12 +3,17 @@
 import { completeTerms } from '../../src/mentoring/agreement-terms.ts';
 import type { PersonFacts, RelationshipFacts, Someone, WayBack } from '../../src/mentoring/facts.ts';
 import type { Agreement, AgreementTerms, RulesDraft } from '../../src/mentoring/records/agreement.ts';
+import type { Closing } from '../../src/mentoring/records/closing.ts';
+import type { CheckIn } from '../../src/mentoring/records/check-in.ts';
+import type { BenefitSurvey } from '../../src/mentoring/records/benefits.ts';
 import type { ContactAttempt, Meeting, Preparation } from '../../src/mentoring/records/meeting.ts';
 import type { ReportingLine } from '../../src/mentoring/records/person.ts';
 import type { Consent, Pause, Relationship } from '../../src/mentoring/records/relationship.ts';
+import type { Rotation } from '../../src/mentoring/records/rotation.ts';
 import type { Scheme } from '../../src/mentoring/records/scheme.ts';
 import type { Action, SessionRecord } from '../../src/mentoring/records/session-record.ts';
 import type { WatchAnswer } from '../../src/mentoring/records/watch.ts';
+import { mayKnow } from '../../src/mentoring/check-ins.ts';
 import { hear } from '../../src/mentoring/watch-answers.ts';
 import { aLine, aMentor, aScheme, coordinator, idOf, now, someone } from './asking-facts.ts';
 
@@ -35,7 +40,11 @@ export type PairRows = {
   readonly preparations: readonly Preparation[];
   readonly pauses: readonly Pause[];
   readonly watchAnswers: readonly WatchAnswer[];
+  readonly checkIns: readonly CheckIn[];
   readonly consents: readonly Consent[];
+  readonly surveys: readonly BenefitSurvey[];
+  readonly closings: readonly Closing[];
+  readonly rotations: readonly Rotation[];
 };
 
 export type Pair = {
@@ -89,7 +98,11 @@ export function aPair(): Pair {
     preparations: [],
     pauses: [],
     watchAnswers: [],
+    checkIns: [],
     consents: [],
+    surveys: [],
+    closings: [],
+    rotations: [],
   });
 }
 
@@ -133,8 +146,12 @@ export function relationshipFacts(rows: PairRows, asker?: string): RelationshipF
     conflictIds: rows.conflictIds,
     contactAttempts: rows.contactAttempts.filter(({ authorId }) => authorId === askerId),
     pauses: rows.pauses,
-    heard: hear(rows.watchAnswers, askerId),
+    heard: hear(rows.watchAnswers, askerId, rows.checkIns),
+    checkIns: mayKnow(rows.checkIns, askerId),
     consents: rows.consents,
+    surveys: rows.surveys.map((one) => ({ ...one, answers: undefined })),
+    closing: rows.closings.find(({ authorId }) => authorId === askerId),
+    rotations: rows.rotations.filter(({ personId }) => askerId === undefined || personId === askerId),
     ...(rows.relationship.state === 'ended' && { wayBack: wayBackNow }),
   };
 }
@@ -159,6 +176,7 @@ export function personFacts(rows: PairRows, name: string, set: Partial<PersonFac
     offers: [],
     requests: [],
     proposals: [],
+    surveys: rows.surveys.filter(({ personId }) => personId === id),
     relationships: isOne
       ? [
           {
@@ -171,6 +189,8 @@ export function personFacts(rows: PairRows, name: string, set: Partial<PersonFac
               .map(({ meetingId }) => meetingId),
             actions: rows.actions.filter(({ doneAt }) => doneAt === undefined),
             consents: rows.consents.filter(({ personId }) => personId === id),
+            closedAt: rows.closings.find(({ authorId }) => authorId === id)?.writtenAt,
+            rotation: rows.rotations.find(({ personId }) => personId === id),
           },
         ]
       : [],

@@ -4,6 +4,8 @@
  */
 
 import { registry } from '../../src/dialogs/registry.ts';
+import { erasedTerms } from '../../src/mentoring/agreement-terms.ts';
+import { erasedText } from '../../src/mentoring/erased.ts';
 import { decide, findAction, plainReply } from '../../src/engine/decide.ts';
 import type { Outcome, PersonContext } from '../../src/engine/dialog.ts';
 import type { Effect, FileSpec, TimerChange } from '../../src/engine/effect.ts';
@@ -37,6 +39,8 @@ export type Message = {
   readonly slot: string | undefined;
   card: Card;
   readonly files: readonly FileSpec[];
+  /** Held until then; absent where it goes at once. */
+  readonly notBefore?: Date;
 };
 
 export type Answer =
@@ -59,7 +63,11 @@ type Table =
   | 'contactAttempts'
   | 'pauses'
   | 'watchAnswers'
-  | 'consents';
+  | 'checkIns'
+  | 'consents'
+  | 'surveys'
+  | 'closings'
+  | 'rotations';
 const tableOf: Readonly<Record<string, Table>> = {
   agreement: 'agreements',
   rulesDraft: 'rulesDrafts',
@@ -70,7 +78,11 @@ const tableOf: Readonly<Record<string, Table>> = {
   contactAttempt: 'contactAttempts',
   pause: 'pauses',
   watchAnswer: 'watchAnswers',
+  checkIn: 'checkIns',
   consent: 'consents',
+  benefitSurvey: 'surveys',
+  closing: 'closings',
+  rotation: 'rotations',
 };
 
 export function aPairWorld(
@@ -138,6 +150,10 @@ export function aPairWorld(
   }
 
   function apply(change: Change): void {
+    if (change.change === 'shred') {
+      rows = shredded(rows);
+      return;
+    }
     const table = tableOf[change.noun];
     if (change.noun === 'reminderChoices' || change.noun === 'absence' || change.noun === 'closure') {
       rows = { ...rows, people: courteously(rows.people, change) };
@@ -189,7 +205,8 @@ export function aPairWorld(
     const to = 'person' in effect.to ? effect.to.person : effect.to.channel.name;
     sent.push(effect.card);
     if (effect.effect === 'send') {
-      messages.push({ to, slot: effect.slot, card: effect.card, files: effect.files ?? [] });
+      const { slot, card, files = [], notBefore } = effect;
+      messages.push({ to, slot, card, files, ...(notBefore && { notBefore }) });
       return;
     }
     const newest = messages.findLast((one) => one.to === to && one.slot === effect.slot);
@@ -367,6 +384,19 @@ export function plain(answer: Answer): string {
 
 export function labelsOf(answer: Answer): readonly string[] {
   return 'card' in answer ? actionButtons(answer.card).map(({ label }) => label) : [];
+}
+
+/** What a pair could both read, once its key is gone. */
+function shredded(rows: PairRows): PairRows {
+  return {
+    ...rows,
+    agreements: rows.agreements.map((one) => ({ ...one, terms: erasedTerms })),
+    records: rows.records.map((one) =>
+      one.sharing === 'pair' ? { ...one, discussed: erasedText, topics: undefined } : one,
+    ),
+    actions: rows.actions.map((one) => ({ ...one, what: erasedText })),
+    preparations: rows.preparations.map((one) => ({ ...one, words: erasedText })),
+  };
 }
 
 type CourtesyChange = Extract<Change, { noun: 'reminderChoices' | 'absence' | 'closure' }>;

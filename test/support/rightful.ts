@@ -46,6 +46,7 @@ export type Subject =
   | 'countered'
   | 'suggestion'
   | 'question'
+  | 'lookout'
   | 'contact'
   | 'relationship'
   | 'coming'
@@ -69,11 +70,12 @@ export const rightful: Readonly<Record<string, { upon: Subject; may: readonly st
   'ask.start': { upon: 'self', may: [parts.mentee] },
   'ask.mentors': { upon: 'self', may: [parts.mentee] },
   ...Object.fromEntries(
-    ['show', 'filter', 'mentor', 'ask', 'question'].map((action) => [
+    ['show', 'filter', 'mentor', 'ask', 'tell-me', 'question'].map((action) => [
       `bank.${action}`,
       { upon: 'scheme', may: roster.people.map(({ id }) => id) } as const,
     ]),
   ),
+  'lookout.stop': { upon: 'lookout', may: [parts.asking] },
   'question.answer': { upon: 'question', may: [parts.mentor] },
   'question.rather-not': { upon: 'question', may: [parts.mentor] },
   'offer.start': { upon: 'self', may: [parts.mentee] },
@@ -106,6 +108,12 @@ export const rightful: Readonly<Record<string, { upon: Subject; may: readonly st
   'triage.remind': { upon: 'request', may: parts.coordinators },
   'triage.take-back': { upon: 'request', may: parts.coordinators },
   'triage.signpost': { upon: 'request', may: parts.coordinators },
+  ...Object.fromEntries(
+    ['waive', 'extend', 'release'].map((action) => [
+      `training-late.${action}`,
+      { upon: 'request', may: parts.coordinators } as const,
+    ]),
+  ),
   'answer-proposal.accept': { upon: 'proposal', may: [parts.asked] },
   'answer-proposal.counter': { upon: 'proposal', may: [parts.asked] },
   'answer-proposal.decline': { upon: 'proposal', may: [parts.asked] },
@@ -170,12 +178,43 @@ export const rightful: Readonly<Record<string, { upon: Subject; may: readonly st
       { upon: 'relationship', may: [parts.mentee, parts.mentor] } as const,
     ]),
   ),
+  ...Object.fromEntries(
+    ['answer', 'undo', 'words', 'mine', 'contact-me'].map((action) => [
+      `check-in.${action}`,
+      { upon: 'relationship', may: [parts.mentee, parts.mentor] } as const,
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['show', 'next-date', 'carry-on'].map((action) => [
+      `review.${action}`,
+      { upon: 'relationship', may: [parts.mentee, parts.mentor] } as const,
+    ]),
+  ),
+  ...Object.fromEntries(
+    [
+      'closing.words',
+      'closing.read',
+      'closing.delete',
+      'closing.take-back',
+      'closing.ask-again',
+      'closing.yes',
+      'closing.no',
+      'last-meeting.plan',
+      'last-meeting.book',
+      'last-meeting.mark',
+      'last-meeting.unmark',
+      'rotation.say',
+      'rotation.withdraw',
+    ].map((control) => [control, { upon: 'relationship', may: [parts.mentee, parts.mentor] } as const]),
+  ),
+  'changeovers.show': { upon: 'self', may: [parts.mentee] },
   'not-started.nudge': { upon: 'relationship', may: parts.coordinators },
   'not-started.end': { upon: 'relationship', may: parts.coordinators },
+  'not-started.reassign': { upon: 'relationship', may: parts.coordinators },
   'pairs.show': { upon: 'scheme', may: parts.coordinators },
   'pairs.letter': { upon: 'scheme', may: parts.coordinators },
   ...Object.fromEntries(
-    ['show', 'reschedule', 'cancel', 'late'].map((action) => [
+    ['show', 'reschedule', 'cancel', 'cancel-following', 'late'].map((action) => [
       `meeting.${action}`,
       { upon: 'coming', may: [parts.mentee, parts.mentor] } as const,
     ]),
@@ -212,9 +251,18 @@ export const rightful: Readonly<Record<string, { upon: Subject; may: readonly st
     ]),
   ),
   ...Object.fromEntries(
-    ['show', 'about', 'kind', 'matching', 'answering', 'meetings', 'confidentiality', 'digest', 'undo'].map(
-      (action) => [`scheme-settings.${action}`, { upon: 'scheme', may: parts.coordinators } as const],
-    ),
+    [
+      'show',
+      'about',
+      'kind',
+      'matching',
+      'answering',
+      'meetings',
+      'check-ins',
+      'confidentiality',
+      'digest',
+      'undo',
+    ].map((action) => [`scheme-settings.${action}`, { upon: 'scheme', may: parts.coordinators } as const]),
   ),
   ...Object.fromEntries(
     [
@@ -234,6 +282,19 @@ export const rightful: Readonly<Record<string, { upon: Subject; may: readonly st
     ['show', 'record', 'undo'].map((action) => [
       `training.${action}`,
       { upon: 'self', may: [parts.mentee] } as const,
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['answer', 'rather-not'].map((action) => [
+      `benefit-survey.${action}`,
+      { upon: 'relationship', may: [parts.mentee, parts.mentor] } as const,
+    ]),
+  ),
+  // The mentee whose page it is coordinates nothing.
+  ...Object.fromEntries(
+    ['show', 'choose', 'order'].map((action) => [
+      `benefits-report.${action}`,
+      { upon: 'self', may: [] } as const,
     ]),
   ),
   'files.received': { upon: 'self', may: [parts.mentee] },
@@ -273,7 +334,7 @@ export const rightful: Readonly<Record<string, { upon: Subject; may: readonly st
 
 /** Sent with every form: good answers to whatever it may ask, so that only the right to send it is in question. */
 export const goodAnswers: SentValues = {
-  time: '0',
+  time: '12:30',
   place: 'video',
   reason: 'other',
   message: 'Forged',
@@ -293,6 +354,8 @@ export const goodAnswers: SentValues = {
   expiryDays: '2',
   cadenceDays: '7',
   meetingMinutes: '15',
+  checkInFirstDays: '14',
+  checkInEveryDays: '28',
   weekday: '1',
   records: 'shared',
   cadence: '7',
@@ -311,6 +374,10 @@ export const goodAnswers: SentValues = {
   papers: ['agreement'],
   from: '2026-01-01',
   lineManager: 'told',
+  movesOn: '2027-05-05',
+  choice: 'carry-on',
+  where: 'Forged',
+  achieved: 'Forged',
 };
 
 export const actions = registry.dialogs.flatMap(({ name, actions: all }) =>

@@ -141,6 +141,18 @@ export async function accept(mentor: Someone, menteeId: string): Promise<void> {
   await mentor.sees(/Meeting booked for/);
 }
 
+/** How a form names the first time that the one who asked can make, for hands that have no form on the screen. */
+export async function firstTime(inside: Inside, proposalId: string): Promise<string> {
+  const { date, time, zone } = await inside.one<{ date: string; time: string; zone: string }>(
+    `select first.date, first.time, first.zone
+       from proposal join request on request.id = proposal.request_id,
+            jsonb_to_record(request.times -> 0) as first (date text, time text, zone text)
+      where proposal.id = $1`,
+    [proposalId],
+  );
+  return `${date}T${time}[${zone}]`;
+}
+
 export async function suggestTimes(client: Client, mentor: Someone, menteeId: string): Promise<void> {
   await mentor.press('Suggest other times', (await mentor.sees(lookingFor(menteeId))).id);
   const day = await dayIn(client, 16);

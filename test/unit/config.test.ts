@@ -66,6 +66,7 @@ describe('with nothing set', () => {
         teamsTokenIssuer: undefined,
         teamsLoginUrl: undefined,
       },
+      opsToken: undefined,
       warnings: [],
     } satisfies Config);
   });
@@ -97,6 +98,7 @@ describe('one variable', () => {
     [{ DATABASE_URL: 'postgresql://u@h/d' }, { databaseUrl: 'postgresql://u@h/d' }],
     [{ REDIS_URL: 'redis://h:6379/1' }, { redisUrl: 'redis://h:6379/1' }],
     [{ REDIS_URL: 'rediss://:pw@h:6380' }, { redisUrl: 'rediss://:pw@h:6380' }],
+    [{ RAPPORT_OPS_TOKEN: 'x'.repeat(32) }, { opsToken: 'x'.repeat(32) }],
     [{ NODE_ENV: 'test' }, { production: false }],
     [{ NODE_ENV: 'development' }, { production: false }],
   ])('%o is understood', (env, expected) => {
@@ -127,6 +129,9 @@ describe('one variable', () => {
     ['RAPPORT_KEYS', `k1:${key},k1:${key}`],
     ['RAPPORT_KEYS', `k1:${key.slice(0, -2)}*=`],
     ['RAPPORT_KEYS', `k1:${Buffer.alloc(31).toString('base64')}`],
+    ['RAPPORT_OPS_TOKEN', 'x'.repeat(31)],
+    ['RAPPORT_OPS_TOKEN', `${'x'.repeat(31)} x`],
+    ['RAPPORT_OPS_TOKEN', `${'x'.repeat(31)}é`],
     ['SLACK_API_URL', 'slack'],
     ['TEAMS_OPENID_METADATA_URL', 'file:///etc/passwd'],
     ['TEAMS_TOKEN_ISSUER', 'issuer'],

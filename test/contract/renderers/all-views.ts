@@ -2,7 +2,9 @@
 
 import { gone } from '../../../src/engine/decide.ts';
 import type { People } from '../../../src/mentoring/facts.ts';
-import { bankScenes, questionScenes } from './bank-scenes.ts';
+import { bankScenes, lookoutScenes, questionScenes } from './bank-scenes.ts';
+import { checkInScenes, reviewScenes } from './check-in-scenes.ts';
+import { benefitsScenes } from './benefits-scenes.ts';
 import { directoryScenes } from './directory-scenes.ts';
 import { everyView } from './every-action.ts';
 import type { View } from './every-action.ts';
@@ -41,10 +43,14 @@ export function everythingIn(script: Script): Seen {
     ...relationshipScenes(script),
     ...meetingScenes(script),
     ...watchScenes(script),
+    ...benefitsScenes(script),
     ...pairsScenes(script),
+    ...checkInScenes(script),
+    ...reviewScenes(script),
     ...directoryScenes(script),
     ...bankScenes(script),
     ...questionScenes(script),
+    ...lookoutScenes(script),
     ...uploadScenes(script),
   ];
   const all = [...everyView(scenes, script), ...engineViews()];

@@ -2,6 +2,8 @@
 
 import type { RelationshipFacts, SchemeFacts } from '../../../src/mentoring/facts.ts';
 import type { Scheme } from '../../../src/mentoring/records/scheme.ts';
+import { checkInAnswers } from '../../../src/mentoring/check-ins.ts';
+import { reviewsOf } from '../../../src/mentoring/reviews.ts';
 import { markOf } from '../../../src/mentoring/report-back.ts';
 import { uploadKinds } from '../../../src/mentoring/upload.ts';
 import type { Target } from '../../../src/ui/reference.ts';
@@ -16,6 +18,9 @@ function wordsOf({ reportBack = '' }: Scheme): { readonly words: string } {
   return { words: markOf(reportBack) };
 }
 
+/** What timers carry that wait for somebody, when all that waiting is over. */
+const longAgo = { since: '2025-11-04T10:00:00.000Z', days: '31', told: '0', nth: '1' } as const;
+
 /** Nothing fixed by a button, and everything that a button of such a scene could fix. */
 export function argsFor(
   { subject, facts }: Scene,
@@ -29,17 +34,28 @@ export function argsFor(
       if (dialog === 'training') return trainingArgs;
       if (dialog === 'files') return [{}, ...uploadKinds.map((kind) => ({ kind, scheme: idOf('scheme 1') }))];
       if (dialog === 'ask') return askArgs;
+      if (dialog === 'benefits-report') return benefitsArgs;
+      if (dialog === 'changeovers') return [{}, { date: '2027-08-04' }];
       if (dialog === 'reminders') return [{}, { days: '7' }, { absence: idOf('absence 0') }];
       return [{}, { scheme: idOf('scheme 1') }];
     case 'request':
-      if (dialog === 'report-back') return [{}, wordsOf(facts.scheme)];
-      return [{}, { mentor: idOf('person 30') }];
+      if (dialog === 'report-back') return [{}, wordsOf(facts.scheme), longAgo];
+      if (dialog === 'training-late') return [longAgo, { ...longAgo, told: '3' }];
+      return [{}, { mentor: idOf('person 30') }, { person: coordinator }];
     case 'referral':
       return [{}];
     case 'proposal':
-      return [{}, { since: '2026-11-04T10:00:00.000Z' }];
+      return [{}, { since: longAgo.since }, { ...longAgo, last: 'yes' }];
     case 'relationship': {
       if (dialog === 'watch') return [{}, ...watchArgs(facts)];
+      if (dialog === 'benefit-survey') return surveyArgs;
+      if (dialog === 'last-meeting') return lastArgs(facts);
+      if (dialog === 'closing' || dialog === 'rotation')
+        return [{}, { person: me, on: '2027-02-03' }, { person: other }];
+      if (dialog === 'check-in') return [{}, { person: me }, ...checkInArgs(facts)];
+      if (dialog === 'review') return [{}, ...reviewArgs(facts)];
+      if (dialog === 'introduction')
+        return [{}, { person: coordinator }, { person: coordinator, reminder: 'yes' }];
       const agreement = (facts.proposedAgreement ?? facts.agreement)?.id ?? '';
       const action = facts.actions[0]?.id ?? '';
       return [
@@ -53,6 +69,8 @@ export function argsFor(
           person: me,
           ...wordsOf(facts.scheme),
         },
+        { ...longAgo, person: me },
+        { ...longAgo, person: other },
         ...watchArgs(facts),
       ];
     }
@@ -97,6 +115,8 @@ export function argsFor(
       return bankArgs(facts.scheme);
     case 'question':
       return [{}];
+    case 'lookout':
+      return [{ told: '0' }, { told: '2' }];
     default:
       return subject satisfies never;
   }
@@ -106,6 +126,24 @@ const askArgs = ['coordinator', 'named', undefined].flatMap((way) => {
   const args = { scheme: idOf('scheme 1'), ...(way !== undefined && { way }) };
   return way === undefined ? [{}, args] : [args];
 });
+
+const surveyArgs = [
+  {},
+  ...['start', 'end', 'later'].flatMap((stage) =>
+    [me, other].flatMap((person) => [
+      { stage, person },
+      { stage, person, again: 'yes' },
+    ]),
+  ),
+];
+
+const benefitsArgs = [
+  {},
+  { scheme: idOf('scheme 1') },
+  { scheme: idOf('scheme 1'), period: '2026-09', as: 'pdf' },
+  { period: '2025', as: 'csv' },
+  { order: idOf('order 1') },
+];
 
 const trainingArgs = [
   {},
@@ -131,6 +169,24 @@ function settingsBefore(script: Script): readonly Partial<Scheme>[] {
     { confidentiality: longestText(script, 1500) },
     { kind: 'formal' },
   ];
+}
+
+function checkInArgs({ checkIns = [] }: RelationshipFacts): readonly NonNullable<Target['args']>[] {
+  const check = checkIns.at(-1)?.id ?? '';
+  return Object.keys(checkInAnswers).map((answer) => ({ check, answer }));
+}
+
+function reviewArgs(facts: RelationshipFacts): readonly NonNullable<Target['args']>[] {
+  return reviewsOf(facts).flatMap(({ occasion, on }) => [
+    { person: me, occasion, on },
+    { person: other, occasion, on },
+  ]);
+}
+
+function lastArgs({ meetings }: RelationshipFacts): readonly NonNullable<Target['args']>[] {
+  const coming = meetings.findLast(({ state }) => state === 'booked')?.id ?? '';
+  const last = meetings.find((one) => one.last === true)?.id ?? '';
+  return [{}, { meeting: coming, until: '2027-12-31' }, { meeting: last }];
 }
 
 function watchArgs({ relationship, meetings }: RelationshipFacts): readonly NonNullable<Target['args']>[] {

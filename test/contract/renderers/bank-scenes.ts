@@ -1,6 +1,7 @@
 /** Scenes of the bank and of a question to a mentor in it: every state, filled to the brim. */
 
-import type { BankFacts, PoolMentor, QuestionFacts } from '../../../src/mentoring/facts.ts';
+import type { BankFacts, LookoutFacts, PoolMentor, QuestionFacts } from '../../../src/mentoring/facts.ts';
+import type { Lookout } from '../../../src/mentoring/records/lookout.ts';
 import type { Question } from '../../../src/mentoring/records/question.ts';
 import type { Scheme } from '../../../src/mentoring/records/scheme.ts';
 import type { Target } from '../../../src/ui/reference.ts';
@@ -37,7 +38,16 @@ export function bankScenes(script: Script): readonly Scene[] {
   return scenesOf('bank', scheme.id, {
     full,
     'formal, nobody suggested': { ...as({ kind: 'formal' }), suggested: [] },
-    'nobody fits': { ...full, found: 0, shown: [], suggested: [], named: [] },
+    'nobody fits': { ...full, ...nobody },
+    'nobody, and they are told once somebody can be asked': {
+      ...full,
+      ...nobody,
+      lookout: lookoutIn(scheme),
+    },
+    'nobody, and coordinators do not match': {
+      ...as({ matching: ['bank'] }),
+      ...nobody,
+    },
     'one of the choice is gone': { ...full, named: full.named.slice(0, 2) },
     'a request is under way': { ...full, request },
     'a request with three wishes': { ...full, request: aRequestIn(script) },
@@ -61,6 +71,33 @@ export function bankScenes(script: Script): readonly Scene[] {
     'no new requests': as({ acceptsRequests: false }),
     'no bank': as({ matching: ['coordinator'] }),
     directed: as({ kind: 'directed' }),
+  });
+}
+
+const nobody = { found: 0, shown: [], suggested: [], named: [] } as const;
+
+function lookoutIn({ id: schemeId }: Scheme): Lookout {
+  return { id: idOf('lookout 1'), schemeId, personId: me, since: new Date('2026-01-05T10:00:00Z') };
+}
+
+export function lookoutScenes(script: Script): readonly Scene[] {
+  const people = peopleIn(script);
+  const scheme = aSchemeIn(script, 1);
+  const lookout = lookoutIn(scheme);
+  const waits: LookoutFacts = {
+    person: people[me] ?? { id: me, name: '', zone: 'Europe/London' },
+    scheme,
+    people,
+    ...nobody,
+    request: undefined,
+    questions: [],
+    reportingLines: [],
+    lookout,
+  };
+  return scenesOf('lookout', lookout.id, {
+    'nobody yet': waits,
+    'somebody now': { ...waits, shown: mentorsIn(script, [20]), found: 1 },
+    'with a request meanwhile': { ...waits, request: aRequestIn(script) },
   });
 }
 

@@ -66,7 +66,7 @@ function courtesyIn(script: Script, personId: string): Courtesy {
     absences: Array.from({ length: 12 }, (_, index) => ({
       id: idOf(`absence ${index}`),
       personId,
-      why: 'nights',
+      why: index === 11 ? 'rotation' : 'nights',
       ...period(index),
     })),
     closures: Array.from({ length: 15 }, (_, index) => ({
@@ -299,9 +299,10 @@ export function meetingsOf(relationshipId: string, counts: { past: number; comin
     const state = states[index % states.length] ?? 'met';
     return meeting(`past ${index}`, start, state, state === 'booked' ? undefined : other);
   });
-  const coming = Array.from({ length: counts.coming }, (_, index) =>
-    meeting(`coming ${index}`, wall(index), 'booked'),
-  );
+  const coming = Array.from({ length: counts.coming }, (_, index) => ({
+    ...meeting(`coming ${index}`, wall(index), 'booked'),
+    seriesId: idOf(`series of ${relationshipId}`),
+  }));
   return [...over, ...coming];
 }
 

@@ -33,6 +33,7 @@ import {
 import { longestLine, longestText } from './longest-words.ts';
 import type { Script } from './longest-words.ts';
 import { nothingHeard } from '../../../src/mentoring/watch-answers.ts';
+import { endingDialogs, endingSets, shownEverywhere, withLast } from './ending-sets.ts';
 import { scenesOf } from './scenes.ts';
 import type { Scene } from './scenes.ts';
 
@@ -187,6 +188,11 @@ export function requestScenes(script: Script): readonly Scene[] {
     },
     'nobody offers': { ...waiting, pool: [] },
     'areas that the scheme has dropped': { ...waiting, request: { ...request, areas: ['gone'] } },
+    'back, as it did not come to a meeting': {
+      ...waiting,
+      request: { ...request, times: [{ date: '2025-01-06', time: '17:30', zone: 'Europe/London' }] },
+      proposals: [...some, { ...accepted, state: 'not-started' }],
+    },
     matched: { ...waiting, request: { ...request, state: 'matched' }, proposals: [...some, accepted] },
     withdrawn: { ...waiting, request: { ...request, state: 'withdrawn' } },
   });
@@ -273,16 +279,18 @@ export function proposalScenes(script: Script): readonly Scene[] {
   });
 }
 
-type Set = {
+export type Set = {
   readonly state?: 'active' | 'paused' | 'ended';
   readonly policy?: RecordsPolicy;
   readonly proposedBy?: string;
   readonly past?: number;
   readonly coming?: number;
+  /** What follows an ending, what is meant to be the last, and who moves. */
+  readonly more?: (facts: RelationshipFacts, asker: string, script: Script) => RelationshipFacts;
 };
 
 export function pairFacts(script: Script, asker: string, set: Set): RelationshipFacts {
-  const { state = 'active', policy, proposedBy, past = 30, coming = 6 } = set;
+  const { state = 'active', policy, proposedBy, past = 30, coming = 6, more } = set;
   const relationship = aRelationship(2, {
     state,
     ...(state === 'paused' && { pausedUntil: '2027-09-22' }),
@@ -292,7 +300,7 @@ export function pairFacts(script: Script, asker: string, set: Set): Relationship
   const agreed = anAgreementIn(script, id);
   const meetings = meetingsOf(id, { past, coming });
   const records = policy === undefined || policy === 'none' ? [] : recordsIn(script, meetings);
-  return {
+  const facts: RelationshipFacts = {
     relationship,
     scheme: aSchemeIn(script, 1),
     people: peopleIn(script),
@@ -329,6 +337,7 @@ export function pairFacts(script: Script, asker: string, set: Set): Relationship
     pauses: [],
     heard: nothingHeard,
   };
+  return more === undefined ? facts : more(facts, asker, script);
 }
 
 /** So that everything which can be said to change does. */
@@ -399,6 +408,7 @@ const sets: Readonly<Record<string, Set>> = {
   'nothing booked': { policy: 'shared', coming: 0 },
   paused: { state: 'paused', policy: 'shared' },
   ended: { state: 'ended', policy: 'shared', coming: 0 },
+  'a last meeting': { policy: 'shared', past: 12, coming: 3, more: withLast },
 };
 
 export function relationshipScenes(script: Script): readonly Scene[] {
@@ -411,10 +421,23 @@ export function relationshipScenes(script: Script): readonly Scene[] {
           directedPair(script, pairFacts(script, asker, { policy: 'shared' }), acceptedBy),
         ] as const,
     );
-    return askedBy(
-      asker,
-      scenesOf('relationship', aRelationship(2).id, Object.fromEntries([...states, ...ofDirected])),
-    );
+    const { id } = aRelationship(2);
+    const ending = (names: readonly string[]) =>
+      names.flatMap((name) => {
+        const set = endingSets[name];
+        return set === undefined ? [] : [[name, pairFacts(script, asker, set)] as const];
+      });
+    return askedBy(asker, [
+      ...scenesOf(
+        'relationship',
+        id,
+        Object.fromEntries([...states, ...ending(shownEverywhere), ...ofDirected]),
+      ),
+      ...scenesOf('relationship', id, Object.fromEntries(ending(Object.keys(endingSets)))).map((scene) => ({
+        ...scene,
+        only: endingDialogs,
+      })),
+    ]);
   });
 }
 

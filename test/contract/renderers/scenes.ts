@@ -91,6 +91,10 @@ export function personScenes(script: Script): readonly Scene[] {
         ...(index % 2 === 0 ? {} : { state: 'paused', pausedUntil: '2027-09-22' }),
       }),
     ),
+    reportOrders: [
+      { id: idOf('order 1'), personId: me, schemeId: idOf('scheme 1'), every: 'month' },
+      { id: idOf('order 2'), personId: me, schemeId: idOf('scheme 1'), every: 'year' },
+    ],
     requests: [1, 2, 3].map((number) =>
       aRequestIn(script, {
         id: idOf(`request ${number}`),

@@ -1,6 +1,7 @@
 /** Scenes of the watch: a pair at every question, one that has come to rest, and a scheme with hundreds of pairs. */
 
 import type { PairsFacts, RelationshipFacts } from '../../../src/mentoring/facts.ts';
+import type { OwnPrior } from '../../../src/mentoring/records/own-prior.ts';
 import type { Relationship } from '../../../src/mentoring/records/relationship.ts';
 import type { Asked, Band, WatchQuestion } from '../../../src/mentoring/records/watch.ts';
 import { aRelationship, aSchemeIn, idOf, me, now, other, peopleIn, poolIn } from './longest-people.ts';
@@ -96,11 +97,23 @@ function pairOf(number: number): Relationship {
     menteeId: idOf(`person ${number % 40}`),
     mentorId: idOf(`person ${(number % 40) + 1}`),
     band: bands[number % bands.length],
-    watch: { asked: [], lastMetOn: '2025-01-15', usualDays: 14.5 },
+    watch: { asked: [], lastMetOn: '2025-01-15', usualDays: 14.5, because: 'came-to-nothing' },
     ...(number % 7 === 0 && { state: 'paused', pausedUntil: '2027-09-22' }),
     ...(number % 11 === 0 && { state: 'ended', endedAt: now }),
   });
 }
+
+const ownFigures: OwnPrior = {
+  version: 1,
+  fittedOn: '2025-11-20',
+  pairs: 2000,
+  finished: 1999,
+  r: 20,
+  alpha: 22,
+  a: 1.5,
+  b: 12,
+  shares: [{ k: 3, share: 1 }],
+};
 
 export function pairsScenes(script: Script): readonly Scene[] {
   const scheme = aSchemeIn(script, 1);
@@ -114,6 +127,7 @@ export function pairsScenes(script: Script): readonly Scene[] {
     many,
     few: { ...many, pairs: many.pairs.slice(0, 3) },
     none: { ...many, pairs: [] },
+    'judged by its own figures': { ...many, scheme: { ...scheme, prior: ownFigures } },
     directed: { ...many, scheme: { ...scheme, kind: 'directed', matching: ['coordinator'] } },
   });
 }

@@ -15,6 +15,8 @@ const lastWord = 4;
 
 /** Reaching this step is the last thing the process does. */
 let dieAt;
+/** How far ahead of the system's time its clock is; may be put while it runs. */
+let aheadMs = 0;
 
 function probe(step) {
   if (step !== dieAt) return;
@@ -38,8 +40,13 @@ process.on('message', (message) => {
     dieAt = message.dieAt;
     return;
   }
-  const { env, aheadMs, dieAt: firstDanger, ...options } = message.start;
+  if ('aheadMs' in message) {
+    aheadMs = message.aheadMs;
+    return;
+  }
+  const { env, aheadMs: aheadAtFirst, dieAt: firstDanger, ...options } = message.start;
   dieAt = firstDanger;
+  aheadMs = aheadAtFirst;
   const clock = { now: () => new Date(Date.now() + aheadMs) };
   startRapport(readConfig(env), { ...options, log, probe, clock }).then(
     () => tell({ started: true }),

@@ -9,6 +9,8 @@ export type Lives = {
   /** Starts the app, with the step at which it is to die. Resolves when it listens, or is dead already. */
   readonly begin: (dieAt?: Step) => Promise<void>;
   readonly dieAt: (step: Step | null) => void;
+  /** Puts the clock of the app that lives now. */
+  readonly putClock: (aheadMs: number) => void;
   readonly kill: () => void;
   /** Resolves when the process is gone, with the step at which it killed itself, if it was the one who did. */
   readonly died: () => Promise<Step | undefined>;
@@ -48,6 +50,7 @@ export function createLives(setup: () => Omit<Setup, 'dieAt'>): Lives {
         throw new Error(`The app cannot start: ${began.failed}`);
     },
     dieAt: (step) => app?.dieAt(step),
+    putClock: (aheadMs) => app?.putClock(aheadMs),
     kill: () => app?.kill(),
     died: async () => {
       const step = await app?.died;

@@ -18,7 +18,7 @@ export type Setup = {
 };
 
 /** `null`: live on, whatever was named before. */
-type ToApp = { readonly start: Setup } | { readonly dieAt: Step | null };
+type ToApp = { readonly start: Setup } | { readonly dieAt: Step | null } | { readonly aheadMs: number };
 type FromApp = { readonly started: true } | { readonly failed: string } | { readonly logged: object };
 
 export type AppProcess = {
@@ -28,6 +28,8 @@ export type AppProcess = {
    */
   readonly start: (setup: Setup) => Promise<'started' | 'died' | { readonly failed: string }>;
   readonly dieAt: (step: Step | null) => void;
+  /** Puts its clock, while it runs. */
+  readonly putClock: (aheadMs: number) => void;
   readonly kill: () => void;
   /**
    * Resolves when it is gone, with the step at which it killed itself; `undefined` when it was killed from outside.
@@ -78,6 +80,7 @@ export function loadApp(onLog: (event: object) => void): AppProcess {
       return Promise.race([answered, died.then((): 'died' => 'died')]);
     },
     dieAt: (step) => tell({ dieAt: step }),
+    putClock: (aheadMs) => tell({ aheadMs }),
     kill,
     died,
   };

@@ -30,7 +30,7 @@ import { until } from './wait.ts';
 import { openWire } from './wire.ts';
 import type { Wire } from './wire.ts';
 
-export type CrashSite = Omit<Lives, 'died' | 'end'> & {
+export type CrashSite = Omit<Lives, 'died' | 'end' | 'putClock'> & {
   readonly playground: Playground;
   /** Between the platforms and the app. */
   readonly wire: Wire;
@@ -47,6 +47,8 @@ export type CrashSite = Omit<Lives, 'died' | 'end'> & {
   /** The app's time. It jumps only between two lives of the app. */
   readonly now: () => Date;
   readonly advance: (ms: number) => void;
+  /** Puts the app's own clock wrong by so much, while it lives and after; everybody else's stays right. */
+  readonly putWrong: (ms: number) => void;
   /** How long what a drain held when it died is left to it. */
   readonly leaseMs: number;
   /**
@@ -100,6 +102,7 @@ export async function createCrashSite(
 
   // On a working morning, whenever the tests run: what comes in somebody's quiet hours waits for hours.
   let aheadMs = msToBeginning(new Date());
+  let wrongMs = 0;
   const now = (): Date => new Date(Date.now() + aheadMs);
   const port = await freePort();
   const secrets = {
@@ -142,7 +145,7 @@ export async function createCrashSite(
     patience: { ...patience, leaseMs },
     ...(redis !== undefined && { queuePrefix: redis.prefix }),
   };
-  const { died, end, ...lives } = createLives(() => ({ ...setup, aheadMs }));
+  const { died, end, putClock, ...lives } = createLives(() => ({ ...setup, aheadMs: aheadMs + wrongMs }));
 
   const another: CrashSite['another'] = async () => {
     const itsPort = await freePort();
@@ -180,6 +183,10 @@ export async function createCrashSite(
       now,
       advance: (ms) => {
         aheadMs += ms;
+      },
+      putWrong: (ms) => {
+        wrongMs = ms;
+        putClock(aheadMs + wrongMs);
       },
       leaseMs,
       buried: async () => {

@@ -8,18 +8,26 @@ import {
   aWorldWhereAsked,
   aWorldWith,
   everythingShownTo,
+  firstTime,
+  goodRequest,
   proposalTo,
   proposes,
   theRequest,
   to,
 } from '../../support/asking-deeds.ts';
 import { plain } from '../../support/asking-world.ts';
-import type { World } from '../../support/asking-world.ts';
+import type { Answer, World } from '../../support/asking-world.ts';
 
 const milo = 'Milo Placeholder';
 const bea = 'Bea Better';
-const accepted = { time: '0', place: 'video' };
+const accepted = { time: firstTime, place: 'video' };
 const otherTimes = { date1: '2026-12-15', time1: '08:00', date2: '2026-12-16', time2: '18:00' };
+
+function timesOffered(answer: Answer): readonly string[] {
+  const form = answer.shown === 'form' || answer.shown === 'rejected' ? answer.open.form : undefined;
+  const field = form?.fields['time'];
+  return field?.kind === 'oneOf' ? field.options.map(({ label }) => label) : [];
+}
 
 const proposalCard = (world: World, name = milo) =>
   world.reads(name, `proposal:${proposalTo(world, name).id}`);
@@ -83,7 +91,7 @@ describe('accepting is booking', () => {
     const world = aWorldWhereAsked(milo, bea);
     answers(world, milo, 'accept', accepted);
     const left = [...world.timers.keys()].filter((key) => /^(request|proposal|relationship):/.test(key));
-    expect(left.map((key) => key.split(':').at(-1))).toEqual(['watch']);
+    expect(left.map((key) => key.split(':')[2])).toEqual(['check-in', 'check-in', 'watch']);
     expect([...world.timers.keys()].some((key) => key.includes(':did-you-meet:'))).toBe(true);
   });
 
@@ -93,10 +101,41 @@ describe('accepting is booking', () => {
     const opened = answers(world, milo, 'accept');
     const field = opened.shown === 'form' ? opened.open.form.fields['time'] : undefined;
     expect(field?.kind === 'oneOf' && field.options).toEqual([
-      { value: '1', label: 'Thursday 10 December, 12:30 (London time)' },
+      { value: '2026-12-10T12:30[Europe/London]', label: 'Thursday 10 December, 12:30 (London time)' },
     ]);
     const late = answers(world, milo, 'accept', accepted);
     expect(late.shown === 'rejected' && late.open.errors?.['time']).toContain('no longer offered');
+    expect(world.relationships.size).toBe(0);
+  });
+
+  it('books no time that was not on the screen: a form from before the mentee changed their times comes back with the new ones', () => {
+    const world = aWorldWhereAsked(milo);
+    const changed = { ...goodRequest, date1: '2026-12-14', time1: '09:00', date2: '2026-12-16', wishes: [] };
+    world.act(mentee, to('my-request', 'change', theRequest(world).id), changed);
+    const late = answers(world, milo, 'accept', { ...accepted, place: 'phone' });
+    expect(world.relationships.size).toBe(0);
+    if (late.shown !== 'rejected') throw new Error('The form comes back');
+    expect(late.open.errors?.['time']).toBe(
+      'This time is no longer offered, and nothing is booked yet. Please choose one of those that are offered now.',
+    );
+    expect(late.open.values?.['place']).toBe('phone');
+    expect(timesOffered(late)).toContain('Monday 14 December, 09:00 (London time)');
+    expect(timesOffered(late).join()).not.toContain('8 December');
+    answers(world, milo, 'accept', { time: '2026-12-14T09:00[Europe/London]', place: 'phone' });
+    expect([...world.meetings.values()].map(({ start }) => start)).toEqual([
+      { date: '2026-12-14', time: '09:00', zone: 'Europe/London' },
+    ]);
+  });
+
+  it.each([
+    '0',
+    '2026-12-08',
+    '2026-12-08T17:30',
+    '2026-12-08T17:30[Europe/Paris]',
+    `${firstTime} `.repeat(2),
+  ])('takes no “%s” for a time that was offered', (time) => {
+    const world = aWorldWhereAsked(milo);
+    expect(answers(world, milo, 'accept', { time, place: 'video' }).shown).toBe('rejected');
     expect(world.relationships.size).toBe(0);
   });
 
@@ -188,7 +227,9 @@ describe('suggesting other times', () => {
   it('books the time that the mentee chooses, as accepting does', () => {
     const world = aWorldWhereAsked(milo, bea);
     answers(world, milo, 'counter', otherTimes);
-    const said = plain(answers(world, milo, 'choose', { time: '1', place: 'phone' }));
+    const said = plain(
+      answers(world, milo, 'choose', { time: '2026-12-16T18:00[Europe/London]', place: 'phone' }),
+    );
     expect(said).toContain(`You meet ${milo} on Wednesday 16 December, 18:00 (London time).`);
     const [meeting] = world.meetings.values();
     expect(instantOf(meeting?.start ?? { date: '', time: '', zone: '' }).toISOString()).toBe(
@@ -198,6 +239,16 @@ describe('suggesting other times', () => {
     expect(proposalCard(world)).toContain(`You are mentoring ${mentee}`);
     expect(proposalTo(world, bea).state).toBe('withdrawn');
     expect(theRequest(world).state).toBe('matched');
+  });
+
+  it('are what the mentee saw: times that the mentor has changed meanwhile are shown, and none is booked', () => {
+    const world = aWorldWhereAsked(milo);
+    answers(world, milo, 'counter', otherTimes);
+    answers(world, milo, 'counter', { date1: '2026-12-21', time1: '08:30' });
+    const late = answers(world, milo, 'choose', { time: '2026-12-15T08:00[Europe/London]', place: 'phone' });
+    expect(late.shown === 'rejected' && late.open.errors?.['time']).toContain('nothing is booked yet');
+    expect(timesOffered(late)).toContain('Monday 21 December, 08:30 (London time)');
+    expect(world.relationships.size).toBe(0);
   });
 
   it('goes back to the mentor when none of the times suits', () => {
@@ -215,9 +266,9 @@ describe('suggesting other times', () => {
     answers(world, milo, 'counter', otherTimes);
     answers(world, milo, 'accept', accepted);
     expect(theRequest(world).state).toBe('matched');
-    expect(plain(answers(world, milo, 'choose', { time: '0', place: 'video' }))).toContain(
-      'These times are no longer open',
-    );
+    expect(
+      plain(answers(world, milo, 'choose', { time: '2026-12-15T08:00[Europe/London]', place: 'video' })),
+    ).toContain('These times are no longer open');
     expect(world.relationships.size).toBe(1);
   });
 
@@ -225,9 +276,9 @@ describe('suggesting other times', () => {
     const world = aWorldWhereAsked(milo);
     answers(world, milo, 'counter', otherTimes);
     world.addOffer(aMentor(milo, { capacity: 0 }));
-    expect(plain(answers(world, milo, 'choose', { time: '0', place: 'video' }))).toContain(
-      'These times are no longer open',
-    );
+    expect(
+      plain(answers(world, milo, 'choose', { time: '2026-12-15T08:00[Europe/London]', place: 'video' })),
+    ).toContain('These times are no longer open');
     expect(theRequest(world).state).toBe('waiting');
     expect(triageCard(world)).toContain('it needs you to choose again');
   });

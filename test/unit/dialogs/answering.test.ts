@@ -7,6 +7,7 @@ import {
   aWorldWhereAsked,
   aWorldWith,
   everythingShownTo,
+  firstTime,
   proposalTo,
   proposes,
   theRequest,
@@ -18,7 +19,7 @@ import type { Answer, World } from '../../support/asking-world.ts';
 const milo = 'Milo Placeholder';
 const bea = 'Bea Better';
 const cy = 'Cy Anon';
-const accepted = { time: '0', place: 'video' };
+const accepted = { time: firstTime, place: 'video' };
 const otherTimes = { date1: '2026-12-15', time1: '08:00', date2: '2026-12-16', time2: '18:00' };
 
 const proposalCard = (world: World, name = milo) =>

@@ -5,6 +5,7 @@ import {
   asks,
   aWorldWith,
   everythingShownTo,
+  goodRequest,
   proposalTo,
   theRequest,
   to,
@@ -316,4 +317,18 @@ describe('a directed scheme', () => {
       'There is no list of mentors here',
     );
   });
+});
+
+it('an announcement that is still to come is not replaced when whoever looks after it changes: whom they chose is asked', () => {
+  const world = aWorldWith('Milo Placeholder');
+  world.act(mentee, to('ask', 'start', idOf(mentee)), { ...goodRequest, inMind: idOf('Milo Placeholder') });
+  const before = [...world.timers.keys()].filter((key) => key.endsWith(':announce'));
+  world.act(mentee, to('my-request', 'change', theRequest(world).id), {
+    ...goodRequest,
+    wishes: [idOf('Milo Placeholder')],
+    conflicts: [idOf(coordinator)],
+  });
+  const after = [...world.timers].filter(([key]) => key.endsWith(':announce'));
+  expect(after.map(([key]) => key)).toEqual(before);
+  expect(after.map(([, { to: leads }]) => leads.args)).toEqual([undefined]);
 });

@@ -5,6 +5,7 @@ import {
   answers,
   asks,
   everythingShownTo,
+  firstTime,
   goodRequest,
   proposalTo,
   theRequest,
@@ -163,7 +164,7 @@ describe('choosing from the bank', () => {
       wishIds: [milo, bea, sol].map(idOf),
       state: 'proposed',
     });
-    answers(world, bea, 'accept', { time: '0', place: 'video' });
+    answers(world, bea, 'accept', { time: firstTime, place: 'video' });
     expect(theRequest(world).state).toBe('matched');
     expect([milo, bea, sol].map((name) => proposalTo(world, name).state)).toEqual([
       'withdrawn',

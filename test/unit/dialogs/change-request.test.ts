@@ -5,6 +5,7 @@ import {
   asks,
   aWorldWhereAsked,
   aWorldWith,
+  firstTime,
   goodRequest,
   proposalTo,
   theRequest,
@@ -110,7 +111,7 @@ describe('changing a request', () => {
 
   it('after a mentor has accepted changes nothing and says how it stands', () => {
     const world = aWorldWhereAsked(milo);
-    answers(world, milo, 'accept', { time: '0', place: 'video' });
+    answers(world, milo, 'accept', { time: firstTime, place: 'video' });
     expect(plain(change(world, { words: 'Too late' }))).toContain(`${milo} is your mentor`);
     expect(theRequest(world).words).toBe('I keep putting off my exam.');
   });

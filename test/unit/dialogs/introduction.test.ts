@@ -4,6 +4,7 @@ import { introductionTimers } from '../../../src/dialogs/introduction.ts';
 import {
   aPair,
   coordinator,
+  idOf,
   mentee,
   mentor,
   now,
@@ -19,9 +20,11 @@ const write = target('introduction', 'write', relationshipId);
 const words = { words: 'Dear both, here you are.' };
 const introducing = (): Pair => aPair().inScheme({ introduces: true }).meeting('2026-12-03 12:00');
 
+/** It begins on a Sunday; coordinators are asked on Monday morning. */
 function begun(pair: Pair = introducing()): PairWorld {
   const world = aPairWorld(pair);
   world.fire(ask);
+  world.until('2026-11-30T08:00Z');
   return world;
 }
 
@@ -79,12 +82,41 @@ describe('where a scheme introduces its pairs', () => {
     expect(asked(world)).toBe(1);
   });
 
+  test('coordinators are asked in their working hours, never on a day off or in an absence', () => {
+    const world = aPairWorld(introducing());
+    world.fire(ask);
+    world.until('2026-11-30T07:59Z');
+    expect(asked(world)).toBe(0);
+    world.until('2026-11-30T08:00Z');
+    expect(asked(world)).toBe(1);
+    const away = aPairWorld(introducing());
+    away.act(coordinator, target('reminders', 'away', idOf(coordinator)), {
+      firstDay: '2026-11-29',
+      lastDay: '2026-12-08',
+      why: 'leave',
+    });
+    away.fire(ask);
+    away.until('2026-12-09T07:59Z');
+    expect(asked(away)).toBe(0);
+    away.until('2026-12-09T08:00Z');
+    expect(away.newest(coordinator)).toContain('[Introduce them]\n[Change my reminders]');
+  });
+
+  test('who has switched off what waits for coordinators is not asked, and can still introduce them', () => {
+    const world = aPairWorld(introducing());
+    world.act(coordinator, target('reminders', 'kinds', idOf(coordinator)), { kinds: ['meeting', 'answer'] });
+    world.fire(ask);
+    world.until('2027-02-01T09:00Z');
+    expect(asked(world)).toBe(0);
+    expect(plain(world.act(coordinator, write, words))).toContain('They have been introduced');
+  });
+
   test('coordinators are reminded once after three working days, and then no more', () => {
     const world = begun();
-    // Asked on a Sunday; the third working day is Wednesday.
-    world.until('2026-12-02T08:59Z');
+    // Asked on a Monday; the third working day is Thursday.
+    world.until('2026-12-03T08:59Z');
     expect(asked(world)).toBe(1);
-    world.until('2026-12-02T09:00Z');
+    world.until('2026-12-03T09:00Z');
     expect(world.newest(coordinator)).toContain('An introduction is waiting');
     expect(world.newest(coordinator)).toContain('You are not reminded of this again.');
     world.until('2027-03-01T09:00Z');
@@ -105,7 +137,11 @@ describe('where a scheme introduces its pairs', () => {
     const paused = begun(introducing().with({ state: 'paused', pausedUntil: '2026-12-20' }));
     expect(paused.messages).toEqual([]);
     expect(plain(paused.act(coordinator, write, words))).toContain('paused');
-    expect([...paused.timers.values()]).toMatchObject([{ to: ask }]);
+    paused.until('2026-12-20T12:00Z');
+    expect(paused.messages).toEqual([]);
+    paused.act(mentee, target('relationship', 'resume', relationshipId));
+    paused.until('2026-12-21T09:00Z');
+    expect(asked(paused)).toBe(1);
     const ended = begun(introducing().with({ state: 'ended', endedAt: now }));
     expect(ended.messages).toEqual([]);
     const answer = ended.act(coordinator, write, words);

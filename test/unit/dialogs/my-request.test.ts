@@ -6,6 +6,7 @@ import {
   asks,
   aWorldWhereAsked,
   aWorldWith,
+  firstTime,
   proposalTo,
   theRequest,
   to,
@@ -50,7 +51,7 @@ describe('withdrawing a request', () => {
 
   it('after a mentor has accepted changes nothing and says how it stands', () => {
     const world = aWorldWhereAsked(milo);
-    answers(world, milo, 'accept', { time: '0', place: 'video' });
+    answers(world, milo, 'accept', { time: firstTime, place: 'video' });
     expect(plain(withdraw(world))).toContain(`${milo} is your mentor in Northvale mentoring.`);
     expect(theRequest(world).state).toBe('matched');
   });
@@ -88,9 +89,10 @@ describe('a mentee who waits', () => {
   it('is not the only one who hears: the coordinators are told that it still waits', () => {
     const world = aWorldWith();
     asks(world);
+    // The fourteenth day is a Sunday: on the Friday before it.
     world.pass(14);
     expect(world.reads(coordinator, `triage:${theRequest(world).id}`)).toContain(
-      'Asked on 29 November 2026, 14 days ago. It still waits for you to choose whom to ask.',
+      'Asked on 29 November 2026, twelve days ago. It still waits for you to choose whom to ask.',
     );
   });
 

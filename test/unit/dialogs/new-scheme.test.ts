@@ -39,6 +39,24 @@ describe('a further scheme', () => {
     });
   });
 
+  test('says after how many days each of a pair is asked how it goes: as usual, otherwise, or not at all', () => {
+    const founding = (values: Record<string, string>) => {
+      const here = world();
+      const answer = here.act(coordinator, to(coordinator, 'formal'), { ...answers, ...values });
+      return { here, answer };
+    };
+    const form = world().act(coordinator, to(coordinator, 'formal'));
+    expect('open' in form && form.open.form.fields).toMatchObject({
+      checkInFirstDays: { value: 30 },
+      checkInEveryDays: { value: 60 },
+    });
+    const often = founding({ checkInFirstDays: '21', checkInEveryDays: '42' });
+    expect(founded(often.here)).toMatchObject({ checkInFirstDays: 21, checkInEveryDays: 42 });
+    const never = founded(founding({ checkInFirstDays: '', checkInEveryDays: '' }).here);
+    expect([never.checkInFirstDays, never.checkInEveryDays]).toEqual([undefined, undefined]);
+    expect(founding({ checkInFirstDays: '2', checkInEveryDays: '42' }).answer.shown).toBe('rejected');
+  });
+
   test('that is targeted has a declaration, of which only its coordinators learn', () => {
     const here = world();
     const refused = here.act(coordinator, to(coordinator, 'targeted'), answers);

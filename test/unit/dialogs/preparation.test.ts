@@ -10,16 +10,21 @@ const ofPair = (action: string) => target('relationship', action, relationshipId
 const asks = /Before you meet on/;
 const topics = 'SECRET-TOPICS';
 
+const noon = { date: '2026-12-10', time: '12:00', place: 'video', minutes: '60', times: '1' };
+
 /** They name topics two days ahead, and book a meeting on 10 December at noon. */
 function booked(pair: Pair = aPair().agreed({ preparationDays: 2 })): PairWorld {
   const world = aPairWorld(pair);
-  world.act(mentor, ofPair('book'), {
-    date: '2026-12-10',
-    time: '12:00',
-    place: 'video',
-    minutes: '60',
-    times: '1',
-  });
+  world.act(mentor, ofPair('book'), noon);
+  return world;
+}
+
+/** The mentee is away to this day, and the meeting has passed. */
+function awayUntil(lastDay: string): PairWorld {
+  const world = booked();
+  const leave = { why: 'leave', firstDay: '2026-11-30', lastDay };
+  world.act(mentee, target('reminders', 'away', idOf(mentee)), leave);
+  world.until('2026-12-14T00:00Z');
   return world;
 }
 
@@ -37,6 +42,35 @@ describe('a pair that names topics ahead', () => {
     expect(world.newest(mentor)).not.toMatch(asks);
     world.until('2026-12-11T00:00Z');
     expect(asked(world)).toBe(1);
+  });
+
+  test('is not asked on a day off, but on the last one before it: after it would be too late', () => {
+    const world = aPairWorld(aPair().agreed({ preparationDays: 2 }));
+    // Two days before this Monday is a Saturday.
+    world.act(mentor, ofPair('book'), { ...noon, date: '2026-12-14' });
+    world.until('2026-12-11T08:59Z');
+    expect(asked(world)).toBe(0);
+    world.until('2026-12-11T09:00Z');
+    expect(asked(world)).toBe(1);
+    expect(world.newest(mentee)).toContain('[Change my reminders]');
+  });
+
+  test('is asked after their leave while the meeting is still to come, and not at all where it is over by then', () => {
+    expect(asked(awayUntil('2026-12-08'))).toBe(1);
+    expect(asked(awayUntil('2026-12-10'))).toBe(0);
+  });
+
+  test('is not asked once they have switched it off, nor while nothing is to remind them', () => {
+    const off = booked();
+    off.act(mentee, target('reminders', 'kinds', idOf(mentee)), { kinds: ['meeting'] });
+    off.until('2026-12-10T11:59Z');
+    expect(asked(off)).toBe(0);
+    expect(off.newest(mentee)).toContain('you meet on 10 December');
+    const snoozed = booked();
+    const until = { until: '2026-12-20' };
+    snoozed.act(mentee, target('reminders', 'snooze-until', idOf(mentee)), until);
+    snoozed.until('2026-12-19T23:00Z');
+    expect(asked(snoozed)).toBe(0);
   });
 
   test('what they write is read by the other behind a button, and stands in no message', () => {
@@ -76,9 +110,10 @@ describe('a pair that names topics ahead', () => {
     const world = booked();
     const move = target('meeting', 'reschedule', world.meeting().id);
     world.act(mentor, move, { date: '2026-12-15', time: '12:00', place: 'video' });
-    world.until('2026-12-12T00:00Z');
+    // Two days before is a Sunday.
+    world.until('2026-12-11T08:59Z');
     expect(asked(world)).toBe(0);
-    world.until('2026-12-13T12:00Z');
+    world.until('2026-12-11T12:00Z');
     expect(world.newest(mentee)).toContain('Before you meet on 15 December');
   });
 

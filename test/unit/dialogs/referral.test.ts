@@ -4,6 +4,7 @@ import {
   answers,
   asks,
   everythingShownTo,
+  firstTime,
   proposalTo,
   proposes,
   theRequest,
@@ -22,7 +23,7 @@ const cy = 'Cy Anon';
 const dot = 'Dot Nevermet';
 const eli = 'Eli Fabricated';
 
-const accepted = { time: '0', place: 'video' };
+const accepted = { time: firstTime, place: 'video' };
 const words = 'I keep putting off my exam.';
 
 /** The mentee has asked, and Milo has the request. */

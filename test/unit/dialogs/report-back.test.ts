@@ -1,7 +1,16 @@
 import { describe, expect, it, test } from 'vitest';
 import { markOf } from '../../../src/mentoring/report-back.ts';
 import { aMentor, aScheme, coordinator, idOf, mentee } from '../../support/asking-facts.ts';
-import { answers, asks, proposalTo, proposes, theRequest, to } from '../../support/asking-deeds.ts';
+import {
+  answers,
+  asks,
+  firstTime,
+  goesAway,
+  proposalTo,
+  proposes,
+  theRequest,
+  to,
+} from '../../support/asking-deeds.ts';
 import { aWorld, plain } from '../../support/asking-world.ts';
 import type { Answer, World } from '../../support/asking-world.ts';
 import { actionButtons } from '../../support/card-rules.ts';
@@ -14,7 +23,7 @@ const reasons = 'The dates on which you met, and why a meeting was missed.';
 const directed = { kind: 'directed', matching: ['coordinator'], reportBack: dates } as const;
 const scheme = aScheme(directed);
 
-const accepted = { time: '0', place: 'video', reportBack: markOf(dates) };
+const accepted = { time: firstTime, place: 'video', reportBack: markOf(dates) };
 const otherTimes = { date1: '2026-12-15', time1: '08:00', date2: '2026-12-16', time2: '18:00' };
 
 const mentorReads = (world: World) => world.reads(milo, `proposal:${proposalTo(world, milo).id}`);
@@ -74,7 +83,7 @@ describe('a mentor who is asked for directed mentoring', () => {
     answers(world, milo, 'counter', { ...otherTimes, reportBack: markOf(dates) });
     const given = world.now();
     world.pass(1);
-    answers(world, milo, 'choose', { time: '0', place: 'video' });
+    answers(world, milo, 'choose', { time: '2026-12-15T08:00[Europe/London]', place: 'video' });
     expect([...world.consents.values()].map(({ wording }) => wording)).toEqual([dates, dates]);
     expect([...world.consents.values()].at(1)?.givenAt).toEqual(given);
   });
@@ -85,7 +94,7 @@ describe('a mentor who is asked for directed mentoring', () => {
     asks(world);
     proposes(world, [milo]);
     expect(mentorReads(world)).not.toMatch(/directed|reported back/);
-    answers(world, milo, 'accept', { time: '0', place: 'video' });
+    answers(world, milo, 'accept', { time: firstTime, place: 'video' });
     expect(world.relationships.size).toBe(1);
     expect(world.consents.size).toBe(0);
   });
@@ -131,14 +140,75 @@ describe('new words between asking and accepting', () => {
   it('let nobody’s days run out meanwhile, and need no second yes when they are taken back', () => {
     const world = asked();
     reword(world, reasons);
-    world.pass(40);
+    world.pass(20);
     expect(proposalTo(world, milo).state).toBe('open');
     reword(world, dates);
     expect(menteeReads(world)).toContain('Nothing to accept');
     const later = { date1: '2027-01-20', time1: '08:00', date2: '2027-01-21', time2: '18:00' };
     answers(world, milo, 'counter', { ...later, reportBack: markOf(dates) });
-    answers(world, milo, 'choose', { time: '0', place: 'video' });
+    answers(world, milo, 'choose', { time: '2027-01-20T08:00[Europe/London]', place: 'video' });
     expect(world.relationships.size).toBe(1);
+  });
+});
+
+const calls = (world: World) =>
+  world.messagesTo(mentee).filter(({ slot }) => slot === `report-back:${theRequest(world).id}`).length;
+const triageReads = (world: World) => world.reads(coordinator, `triage:${theRequest(world).id}`);
+
+describe('new words that the one who asked does not answer', () => {
+  it('are brought back three times, and then the coordinators hear of it', () => {
+    const world = asked();
+    reword(world, reasons);
+    expect(calls(world)).toBe(1);
+    const heard = () => world.messagesTo(coordinator).length;
+    world.pass(4);
+    expect(calls(world)).toBe(2);
+    expect(menteeReads(world)).toContain('These words wait for your answer.');
+    expect(menteeReads(world)).toContain('[I accept exactly these words]');
+    world.pass(16);
+    expect(calls(world)).toBe(4);
+    const before = heard();
+    world.pass(2);
+    expect(heard()).toBe(before + 1);
+    expect(triageReads(world)).toContain('They have been reminded three times of the new words');
+    expect(triageReads(world)).toContain('[Take it back]');
+    world.pass(200);
+    expect(calls(world)).toBe(4);
+  });
+
+  it('do not keep a mentor for ever: once the coordinators know, their days run out and they are thanked', () => {
+    const world = asked();
+    reword(world, reasons);
+    world.pass(22);
+    expect(proposalTo(world, milo).state).toBe('open');
+    world.pass(14);
+    expect(proposalTo(world, milo).state).toBe('withdrawn');
+    expect(mentorReads(world)).toContain('Thank you for being ready to help.');
+    expect(theRequest(world).state).toBe('waiting');
+    accepts(world);
+    expect(theRequest(world).reportBack).toBe(reasons);
+  });
+
+  it('are not brought back once they are answered, or taken back by the scheme', () => {
+    for (const settle of [accepts, (world: World) => reword(world, dates)]) {
+      const world = asked();
+      reword(world, reasons);
+      settle(world);
+      const before = calls(world);
+      world.pass(30);
+      expect(calls(world)).toBe(before);
+      expect([...world.timers.keys()].filter((key) => key.includes('words'))).toEqual([]);
+    }
+  });
+
+  it('wait for somebody who is away, and so do the coordinators', () => {
+    const world = asked();
+    reword(world, reasons);
+    goesAway(world, mentee, '2026-11-30', '2026-12-20');
+    world.pass(20);
+    expect(calls(world)).toBe(1);
+    world.pass(15);
+    expect(triageReads(world)).not.toContain('reminded three times');
   });
 });
 
@@ -205,6 +275,34 @@ describe('a directed pair', () => {
     world.press(mentor, 'I accept exactly these words');
     expect(world.newest(mentee)).toContain('Both of you have accepted');
     expect(labelsOf(world.act(mentee, page))).toContain('Letter of attendance');
+  });
+
+  test('of whom one does not answer is reminded three times, alone; then a coordinator hears, once', () => {
+    const world = aPairWorld(agreed.inScheme({ reportBack: reasons }));
+    world.fire(newWords);
+    world.press(mentor, 'I accept exactly these words');
+    const questions = (name: string) =>
+      world.messagesTo(name).filter(({ card }) => card.title === 'New words on what is reported back').length;
+    world.until('2026-12-18T12:00Z');
+    expect([questions(mentee), world.messagesTo(coordinator).length]).toEqual([4, 0]);
+    expect(world.newest(mentee)).toContain('These words wait for your answer.');
+    world.until('2026-12-22T12:00Z');
+    expect(world.newest(coordinator)).toContain(
+      `${mentee} has yet to accept the new words on what is reported back, and has been reminded three times.`,
+    );
+    world.until('2027-03-01T12:00Z');
+    expect([questions(mentee), questions(mentor)]).toEqual([4, 0]);
+    expect(
+      world.messagesTo(coordinator).filter(({ card }) => card.title === 'New words wait for an answer'),
+    ).toHaveLength(1);
+  });
+
+  test('that has answered is reminded of nothing, and no coordinator hears of it', () => {
+    const world = aPairWorld(agreed.inScheme({ reportBack: reasons }));
+    world.fire(newWords);
+    world.press(mentee, 'I accept exactly these words');
+    world.press(mentor, 'I accept exactly these words');
+    expect([...world.timers.keys()].filter((key) => key.includes(':words:'))).toEqual([]);
   });
 
   test('can meet and book as before while the words wait', () => {

@@ -125,7 +125,7 @@ describe('a request that nobody may look after', () => {
   test('goes to whoever is added and may, at once', () => {
     const here = world([coordinator], stuck);
     here.act(coordinator, to('add-coordinator'), { person: idOf(stranger) });
-    expect(announcements(here)).toEqual([`request:${request.id}:announce`]);
+    expect(announcements(here)).toEqual([`request:${request.id}:announce-again`]);
   });
 
   test('is not announced again to those who have it', () => {
@@ -138,7 +138,7 @@ describe('a request that nobody may look after', () => {
   test('says so to its mentee when the last one who could has gone; the one who stays learns nothing', () => {
     const here = world([coordinator, stranger], stuck);
     const said = plain(remove(here, coordinator, stranger));
-    expect(announcements(here)).toEqual([`request:${request.id}:announce`]);
+    expect(announcements(here)).toEqual([`request:${request.id}:announce-again`]);
     expect(
       said +
         here

@@ -49,6 +49,7 @@ describe('the coordinators’ desk', () => {
       'Plan a round',
       'Show the pairs',
       'Show the digest',
+      'Benefits report',
       'Change the settings',
       'Change the areas',
       'Change the coordinators',

@@ -14,7 +14,16 @@ const channel = { platform: 'fake', workspace: 'W1', address: { id: 'C1' }, name
 const digest = { channel, weekday: 1, time: '09:00', zone: 'Europe/London' };
 const world = (set: Partial<Scheme> = {}, about: Partial<SchemeFacts> = {}) =>
   aPairWorld(aPair().inScheme(set), { scheme: about });
-const themes = ['about', 'kind', 'matching', 'answering', 'meetings', 'confidentiality', 'digest'];
+const themes = [
+  'about',
+  'kind',
+  'matching',
+  'answering',
+  'meetings',
+  'check-ins',
+  'confidentiality',
+  'digest',
+];
 
 function press(here: PairWorld, answer: Answer, label: string): Answer {
   const found =
@@ -45,6 +54,7 @@ describe('the settings of a scheme', () => {
       'One mentor has at most: two mentees',
       'A mentoring lasts: twelve months',
       'Records: Each pair decides',
+      'Asked how it goes: each of a pair, after 30 days, then every 60 days',
       'When: Mondays at 09:00 (London time)',
       'Training: None is asked for.',
     ])

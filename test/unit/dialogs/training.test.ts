@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Scheme, TrainingModule } from '../../../src/mentoring/records/scheme.ts';
 import { aLine, aMentor, aScheme, coordinator, idOf, mentee } from '../../support/asking-facts.ts';
-import { answers, asks, proposalTo, proposes, theRequest, to } from '../../support/asking-deeds.ts';
+import {
+  answers,
+  asks,
+  firstTime,
+  goesAway,
+  proposalTo,
+  proposes,
+  theRequest,
+  to,
+} from '../../support/asking-deeds.ts';
 import { aWorld, plain } from '../../support/asking-world.ts';
 import type { Answer, World } from '../../support/asking-world.ts';
 import { actionButtons } from '../../support/card-rules.ts';
@@ -23,7 +32,7 @@ const induction: TrainingModule = {
   who: 'mentee',
   confirmedBy: 'self',
 };
-const accepted = { time: '0', place: 'video' };
+const accepted = { time: firstTime, place: 'video' };
 
 function aWorldAsking(modules: readonly TrainingModule[], set: Partial<Scheme> = {}): World {
   const world = aWorld({
@@ -267,10 +276,11 @@ describe('nobody is matched before the training of both is done', () => {
       date2: '2026-12-16',
       time2: '18:00',
     });
-    expect(plain(answers(world, milo, 'choose', accepted))).toContain('One thing before you choose');
+    const chosen = { time: '2026-12-15T08:00[Europe/London]', place: 'video' };
+    expect(plain(answers(world, milo, 'choose', chosen))).toContain('One thing before you choose');
     expect(world.relationships.size).toBe(0);
     records(world, mentee, induction);
-    answers(world, milo, 'choose', accepted);
+    answers(world, milo, 'choose', chosen);
     expect(world.relationships.size).toBe(1);
   });
 
@@ -289,6 +299,141 @@ describe('nobody is matched before the training of both is done', () => {
     );
     answers(world, milo, 'accept', accepted);
     expect(world.relationships.size).toBe(1);
+  });
+});
+
+const lateCard = (world: World) => world.reads(coordinator, `training:late:${theRequest(world).id}`);
+const told = (world: World) =>
+  world.messagesTo(coordinator).filter(({ slot }) => slot === `training:late:${theRequest(world).id}`).length;
+const chooses = (world: World, choice: string) => {
+  const answer = world.act(coordinator, to('training-late', choice, theRequest(world).id));
+  world.fireDue();
+  return answer;
+};
+
+/** A day after the coordinators were told that the training is late. */
+function keptWaiting(): World {
+  const world = aWorldAsking([induction]);
+  asks(world);
+  proposes(world, [milo]);
+  world.pass(32);
+  return world;
+}
+
+describe('training that is not done for weeks', () => {
+  test('is told to the coordinators once the reminders are over, with what they can choose', () => {
+    const world = aWorldAsking([induction]);
+    asks(world);
+    proposes(world, [milo]);
+    world.pass(30);
+    expect(told(world)).toBe(0);
+    world.pass(2);
+    expect(told(world)).toBe(1);
+    expect(lateCard(world)).toContain(`Training keeps ${mentee} waiting`);
+    expect(lateCard(world)).toContain('“Getting the most of mentoring” is missing');
+    expect(lateCard(world)).toContain('One mentor waits for it, and cannot accept.');
+    expect(lateCard(world)).toMatch(
+      /\[Let them begin without it\][^]*\[Give them two more weeks\][^]*\[Let both go for now\]/,
+    );
+  });
+
+  test('is let go: both are told, the mentor can accept, and nothing counts as done that was not', () => {
+    const world = keptWaiting();
+    expect(plain(chooses(world, 'waive'))).toContain(`${mentee} can begin`);
+    expect(world.reads(mentee, `training:request:${theRequest(world).id}`)).toContain(
+      'You can begin without it',
+    );
+    expect(world.reads(milo, `proposal:${proposalTo(world, milo).id}`)).toContain(
+      'let Asha Testwell begin without the training that was still to be done',
+    );
+    expect(world.trainings.size).toBe(0);
+    expect(lateCard(world)).not.toContain('[Let');
+    const times = { date1: '2027-01-20', time1: '08:00' };
+    answers(world, milo, 'counter', times);
+    answers(world, milo, 'choose', { time: '2027-01-20T08:00[Europe/London]', place: 'video' });
+    expect(world.relationships.size).toBe(1);
+  });
+
+  test('gets two more weeks: the one who asked is told and reminded once more, then the coordinators hear again', () => {
+    const world = keptWaiting();
+    const before = world.messagesTo(mentee).filter(({ card }) => card.title === 'Before your first meeting');
+    expect(plain(chooses(world, 'extend'))).toContain('has until 14 January 2027');
+    world.pass(13);
+    const after = world.messagesTo(mentee).filter(({ card }) => card.title === 'Before your first meeting');
+    expect(after.length - before.length).toBe(2);
+    expect(told(world)).toBe(1);
+    world.pass(2);
+    expect(told(world)).toBe(2);
+    expect(proposalTo(world, milo).state).toBe('open');
+  });
+
+  test('frees the mentor and leaves the request open, which comes back once it is done', () => {
+    const world = keptWaiting();
+    chooses(world, 'release');
+    expect(proposalTo(world, milo).state).toBe('withdrawn');
+    expect(world.reads(milo, `proposal:${proposalTo(world, milo).id}`)).toContain(
+      'Thank you for being ready to help.',
+    );
+    expect(theRequest(world).state).toBe('waiting');
+    expect(world.reads(mentee, `training:request:${theRequest(world).id}`)).toContain(
+      'No mentor waits for you at the moment',
+    );
+    world.pass(60);
+    expect(told(world)).toBe(1);
+    records(world, mentee, induction, '2027-01-20');
+    expect(world.reads(coordinator, `triage:${theRequest(world).id}`)).toContain(
+      'They have done the training, so mentors can accept again.',
+    );
+    expect([...world.timers.keys()].filter((key) => key.includes('training'))).toEqual([]);
+  });
+
+  test('has an end where nobody chooses: told three times, then the mentors are let go by themselves', () => {
+    const world = keptWaiting();
+    world.pass(200);
+    expect(told(world)).toBe(3);
+    expect(proposalTo(world, milo).state).toBe('withdrawn');
+    expect(theRequest(world).state).toBe('waiting');
+    expect(lateCard(world)).toContain('The mentors have been let go');
+  });
+
+  test('that was recorded and waits for a coordinator is not asked of the one who did it, but of the coordinators', () => {
+    const world = aWorldAsking([{ ...induction, confirmedBy: 'coordinator' }]);
+    asks(world);
+    proposes(world, [milo]);
+    records(world, mentee, induction);
+    const asked = () =>
+      world.messagesTo(mentee).filter(({ card }) => card.title === 'Before your first meeting');
+    const before = asked().length;
+    world.pass(32);
+    expect(asked().length).toBe(before);
+    expect(titles(world, coordinator).filter((title) => title === 'Training to confirm')).toHaveLength(4);
+    expect(lateCard(world)).toContain('“Getting the most of mentoring” waits for confirmation');
+    expect(lateCard(world)).toContain('[Confirm Getting the most of mentoring]');
+  });
+
+  test('stops its clock while the one who asked is away', () => {
+    const world = aWorldAsking([induction]);
+    asks(world);
+    goesAway(world, mentee, '2026-11-30', '2026-12-19');
+    world.pass(45);
+    expect(told(world)).toBe(0);
+    world.pass(7);
+    expect(told(world)).toBe(1);
+  });
+
+  test('and that a scheme comes to ask for later is reminded of, and has an end, too', () => {
+    const world = aWorldAsking([]);
+    asks(world);
+    proposes(world, [milo]);
+    world.act(coordinator, to('scheme-training', 'add', aScheme().id), {
+      label: 'First steps',
+      about: 'https://example.org/first-steps',
+      who: 'mentee',
+      confirmedBy: 'self',
+    });
+    world.pass(32);
+    expect(titles(world, mentee).filter((title) => title === 'Before your first meeting')).toHaveLength(4);
+    expect(told(world)).toBe(1);
   });
 });
 

@@ -7,6 +7,7 @@ import {
   aWorldWhereAsked,
   aWorldWith,
   everythingShownTo,
+  firstTime,
   proposalTo,
   proposes,
   theRequest,
@@ -129,7 +130,7 @@ describe('putting a request to mentors', () => {
     });
     proposes(world, ['Milo Placeholder'], { sure: 'yes' });
     expect(proposalTo(world, 'Milo Placeholder').state).toBe('open');
-    answers(world, 'Milo Placeholder', 'accept', { time: '0', place: 'video' });
+    answers(world, 'Milo Placeholder', 'accept', { time: firstTime, place: 'video' });
     expect(theRequest(world).state).toBe('matched');
   });
 

@@ -1,6 +1,7 @@
 /** The watch over a pair: asked in their own rhythm, each alone, and never more than three times. */
 
 import { describe, expect, test } from 'vitest';
+import { watchSlot } from '../../../src/dialogs/living-card.ts';
 import { idOf, mentee, mentor, relationshipId, aPair, coordinator } from '../../support/pair-facts.ts';
 import type { Pair } from '../../support/pair-facts.ts';
 import { aPairWorld, plain } from '../../support/pair-world.ts';
@@ -235,9 +236,10 @@ describe('silence of both', () => {
     expect(world.rows().relationship.state).toBe('active');
     world.until(new Date(Date.parse(`${said} UTC`) + 5 * 86_400_000));
     expect(world.rows().relationship).toMatchObject({ state: 'ended', ending: 'faded' });
-    for (const name of two) expect(world.newest(name)).toContain('Nobody is at fault');
+    for (const name of two)
+      expect(world.reads(name, watchSlot(relationshipId))).toContain('Nobody is at fault');
     expect(world.newest(coordinator)).toContain('came to rest by itself');
-    expect(world.timers.size).toBe(0);
+    expect([...world.timers.keys()].filter((key) => !key.startsWith('benefits:'))).toEqual([]);
     const texts = two.map((name) => world.messagesTo(name).length);
 
     world.press(mentor, 'Take it up again');
@@ -309,6 +311,40 @@ describe('a pair that has not met', () => {
     world.press(coordinator, 'End it, it never started');
     expect(world.rows().relationship).toMatchObject({ state: 'ended', ending: 'never-started' });
     for (const name of two) expect(world.newest(name)).toContain('Nobody is at fault');
+  });
+
+  test('a coordinator can look for another mentor: it ends as kindly, and the request goes back where it stood', () => {
+    const world = begun();
+    untilAsked(world, /^Shall it begin/);
+    const shown = world.press(coordinator, 'Look for another mentor');
+    expect(plain(shown)).toContain('before those that were made later');
+    expect(world.rows().relationship).toMatchObject({ state: 'ended', ending: 'never-started' });
+    for (const name of two)
+      expect(world.reads(name, `watch:${relationshipId}`)).toContain('Nobody is at fault');
+    const { requestId } = world.rows().relationship;
+    expect(world.timers.get(`request:${requestId}:back-in-queue`)).toMatchObject({
+      to: { dialog: 'triage', action: 'back-in-queue', subject: requestId },
+      at: world.now(),
+    });
+    const again = world.act(coordinator, {
+      dialog: 'not-started',
+      action: 'reassign',
+      subject: relationshipId,
+    });
+    expect(plain(again)).toContain('It has ended');
+  });
+
+  test('once they have met or booked there is nothing to look for', () => {
+    const world = begun();
+    untilAsked(world, /^Shall it begin/);
+    world.press(mentee, 'We have met', { date: '2026-11-27' });
+    const late = world.act(coordinator, {
+      dialog: 'not-started',
+      action: 'reassign',
+      subject: relationshipId,
+    });
+    expect(plain(late)).toContain('They are under way');
+    expect(world.rows().relationship.state).toBe('active');
   });
 
   test('a coordinator who manages one of the two hears nothing, and can do nothing', () => {

@@ -40,15 +40,19 @@ test('a file that its reader may not have any more says so, and says nothing els
   });
 });
 
-test('a link to a CSV file works for a day, and others as long as they are meant to', () => {
-  const until: Record<string, Date> = {};
-  const linkTo = ({ kind }: { kind: string }, at: Date): string => {
-    until[kind] = at;
-    return kind;
-  };
+test('a link to a CSV file or to all of somebody’s data works for a day, and others as long as they are meant to', () => {
+  const until: Date[] = [];
+  const linkTo = (_: unknown, at: Date): string => `${until.push(at)}`;
   const documents = createDocuments({ clock, linkTo });
   const inTwoWeeks = new Date('2026-12-13T10:00:00Z');
   documents.linkTo({ kind: 'csv', data: { csv: 'people' } }, inTwoWeeks, reader);
+  documents.linkTo({ kind: 'own-data', data: {} }, inTwoWeeks, reader);
   documents.linkTo({ kind: 'paper', data: { paper: 'own-data' } }, inTwoWeeks, reader);
-  expect(until).toEqual({ csv: new Date('2026-11-30T10:00:00Z'), paper: inTwoWeeks });
+  documents.linkTo(
+    { kind: 'paper', data: { paper: 'checklist', relationshipId: 'one' } },
+    inTwoWeeks,
+    reader,
+  );
+  const tomorrow = new Date('2026-11-30T10:00:00Z');
+  expect(until).toEqual([tomorrow, tomorrow, tomorrow, inTwoWeeks]);
 });

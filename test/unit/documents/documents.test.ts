@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createDocuments } from '../../../src/documents/documents.ts';
 import type { LoadPaper } from '../../../src/documents/paper-loader.ts';
+import { ownData } from '../../../src/mentoring/own-data.ts';
 import { paperFile } from '../../../src/mentoring/paper-request.ts';
 import type { CalendarEntry } from '../../../src/mentoring/calendar.ts';
+import { aPair, mentee, personFacts, relationshipFacts } from '../../support/pair-facts.ts';
 import { readPdf } from './read-pdf.ts';
 
 const at = new Date('2026-11-29T10:00:00Z');
@@ -63,10 +65,27 @@ test('a document that nobody knows is not made', async () => {
   expect(() => documents.nameOf({ kind: 'papyrus', data: {} })).toThrow('No document of kind papyrus');
 });
 
-test('a person’s own data comes as a file that programs and people can read', async () => {
-  const file = await documentsWith().make({ kind: 'own-data', data: { person: { name: 'Asha Testwell' } } });
-  expect(file.name).toBe('my-rapport-data.json');
-  expect(JSON.parse(new TextDecoder().decode(file.bytes))).toEqual({ person: { name: 'Asha Testwell' } });
+describe('a person’s own data', () => {
+  const spec = { kind: 'own-data', data: {} };
+
+  test('is gathered when it is sent or fetched, as a file that programs and people can read', async () => {
+    const rows = aPair().agreed().rows;
+    const data = ownData(personFacts(rows, mentee), [relationshipFacts(rows, mentee)], at);
+    const documents = createDocuments({
+      clock: { now: () => at },
+      linkTo: () => '',
+      loadOwnData: async () => data,
+    });
+    const file = await documents.make(spec, reader);
+    expect(file.name).toBe('my-rapport-data.json');
+    expect(JSON.parse(new TextDecoder().decode(file.bytes))).toEqual(JSON.parse(JSON.stringify(data)));
+    expect(documents.nameOf(spec)).toBe(file.name);
+  });
+
+  test('is made for nobody but whose it is', async () => {
+    await expect(documentsWith().make(spec)).rejects.toMatchObject({ name: 'GoneError' });
+    await expect(documentsWith().make(spec, reader)).rejects.toMatchObject({ name: 'GoneError' });
+  });
 });
 
 test('links are made by whoever serves the files', () => {

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createDocuments } from '../../../src/documents/documents.ts';
 import type { CalendarEntry } from '../../../src/mentoring/calendar.ts';
+import { breachesOf, readIcs, unescaped } from './read-ics.ts';
 
 const at = new Date('2026-11-29T10:00:00Z');
 const documents = createDocuments({
@@ -125,6 +127,51 @@ describe('a calendar file', () => {
     expect(read).toContain('DESCRIPTION:a\\\\b\\; c\\, d: e');
     expect(read).toContain('LOCATION:Room 1\\; floor 2');
     expect(await ics()).not.toMatch(/[^\r]\n/);
+  });
+
+  test('keeps every rule of calendars and of meetings sent between them, whatever people are called or write', async () => {
+    const words = fc.oneof(
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 90 }),
+      fc.constantFrom(
+        'a\\',
+        '"',
+        ';:,',
+        'BEGIN:VEVENT\r\nEND:VEVENT',
+        'x'.repeat(300),
+        'محمد',
+        '👩🏽‍⚕️'.repeat(20),
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          title: words,
+          description: words,
+          location: words,
+          attendees: fc.tuple(words, words).map((names) => names.map((name) => ({ name: `Dr ${name}` }))),
+          sequence: fc.nat({ max: 99 }),
+          method: fc.constantFrom('REQUEST' as const, 'CANCEL' as const),
+          minutes: fc.integer({ min: 15, max: 600 }),
+        }),
+        async (set) => {
+          const text = await ics(set);
+          expect(breachesOf(text)).toEqual([]);
+          const { event } = readIcs(text);
+          const summary = event.find(({ name }) => name === 'SUMMARY')?.value ?? '';
+          expect(unescaped(summary)).toContain(set.title.replaceAll(/\p{Cc}+/gu, ' '));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  test('shows as busy, and as free once it is cancelled, also in Outlook', async () => {
+    expect(await lines()).toEqual(
+      expect.arrayContaining(['TRANSP:OPAQUE', 'X-MICROSOFT-CDO-BUSYSTATUS:BUSY']),
+    );
+    expect(await lines({ method: 'CANCEL' })).toEqual(
+      expect.arrayContaining(['TRANSP:TRANSPARENT', 'X-MICROSOFT-CDO-BUSYSTATUS:FREE']),
+    );
   });
 
   test('says by its name and type what it is', async () => {

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Piece } from '../../../src/documents/layout/band.ts';
 import { layOut as layOutWith } from '../../../src/documents/layout/lay-out.ts';
 import type { Laid } from '../../../src/documents/layout/lay-out.ts';
-import { margin, page } from '../../../src/documents/layout/look.ts';
 import type { Block, Paper } from '../../../src/documents/paper.ts';
 import { openFaces } from '../../../src/documents/type/faces.ts';
+import { linesOf, outside, wordsOf } from './on-the-page.ts';
 
 /** Opened once: nothing here is drawn. */
 const faces = openFaces();
@@ -23,40 +22,6 @@ function paper(...body: readonly Block[]): Paper {
     madeOn: '2026-12-03',
     body,
   };
-}
-
-type LinePiece = Extract<Piece, { piece: 'line' }>;
-
-function linesOf(pieces: readonly Piece[]): readonly LinePiece[] {
-  return pieces.filter((one) => one.piece === 'line');
-}
-
-function wordsOf({ line }: LinePiece): string {
-  return line.runs.map(({ text }) => text).join('');
-}
-
-/** What stands outside the room for it, in words. Letters reach up to a line above and half a line below their baseline. */
-function outside({ pages }: Laid): readonly string[] {
-  return pages.flatMap(({ pieces, running }, index) => {
-    const lines = linesOf(pieces).flatMap((one) => {
-      const { x, y, line, size } = one;
-      const right = x + line.width > page.width - margin.right + 0.5;
-      const left = x < margin.left - 0.5;
-      const low = y + Math.min(line.descent, size * 0.55) > page.height - margin.bottom + 0.5;
-      const high = y - Math.min(line.ascent, size * 1.2) < margin.top - 0.5;
-      return right || left || low || high ? [`page ${index + 1}: ${wordsOf(one)}`] : [];
-    });
-    const edges = [...pieces, ...running].flatMap((one) => {
-      if (one.piece === 'line')
-        return one.x >= 0 && one.x + one.line.width <= page.width && one.y <= page.height
-          ? []
-          : ['at the edge'];
-      const fits =
-        one.x >= 0 && one.x + one.width <= page.width && one.y >= 0 && one.y + one.height <= page.height;
-      return fits ? [] : [one.piece];
-    });
-    return [...lines, ...edges];
-  });
 }
 
 const longName = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(6).slice(0, 200);
@@ -169,6 +134,21 @@ describe('pages', () => {
         linesOf(pieces).some((one) => ['Asha Testwell', 'Signature'].includes(wordsOf(one))),
       );
       expect(signing).toHaveLength(1);
+    }
+  });
+
+  test('nobody signs a page that has nothing else on it', () => {
+    for (let before = 15; before < 45; before += 1) {
+      const { pages } = layOut(
+        paper(
+          ...Array.from({ length: before }, () => ({ block: 'text', text: 'A line.' }) as const),
+          { block: 'heading', text: 'Signatures' },
+          { block: 'text', text: 'What they sign.' },
+          { block: 'signatures', parties: [{ role: 'Mentee', name: 'Asha Testwell' }] },
+        ),
+      );
+      const words = linesOf(pages.at(-1)?.pieces ?? []).map(wordsOf);
+      expect(words).toEqual(expect.arrayContaining(['Signatures', 'What they sign.', 'Asha Testwell']));
     }
   });
 

@@ -39,8 +39,10 @@ function storeOf(of: Pair, set: Partial<PaperFacts> = {}): PaperFacts {
   const nameOf = (id: string) => nameBy.get(id) ?? '';
   return {
     person: ({ personId }) => Promise.resolve(personFacts(of.rows, nameOf(personId))),
+    everything: ({ personId }) => Promise.resolve(personFacts(of.rows, nameOf(personId))),
     relationship: ({ personId }, id) =>
       Promise.resolve(id === relationshipId ? relationshipFacts(of.rows, nameOf(personId)) : undefined),
+    benefits: () => Promise.resolve(undefined),
     held: () => Promise.resolve([{ on: '2026-11-20', meetingMinutes: 60, preparationMinutes: 15 }]),
     ...set,
   };

@@ -12,7 +12,7 @@ import { completeTerms } from '../../../src/mentoring/agreement-terms.ts';
 import { firstMeetingPoints } from '../../../src/mentoring/first-meeting.ts';
 import { ownData } from '../../../src/mentoring/own-data.ts';
 import { sayDate } from '../../../src/mentoring/time.ts';
-import { aPair, mentee, personFacts } from '../../support/pair-facts.ts';
+import { aPair, mentee, personFacts, relationshipFacts } from '../../support/pair-facts.ts';
 
 const occasion = {
   scheme: 'Northvale mentoring',
@@ -123,7 +123,7 @@ test('a checklist ticks what the ground rules have settled, and leaves the rest 
     checklistPaper({ occasion, ...names, groups: firstMeetingPoints(undefined, undefined) }),
   );
   expect(blank).not.toContain('[x]');
-  expect(blank.match(/\[ \]/g)).toHaveLength(18);
+  expect(blank.match(/\[ \]/g)).toHaveLength(19);
 });
 
 test('a session record says what was discussed and what follows, and shows a reflection only where there is one', () => {
@@ -247,8 +247,14 @@ function sayIt(value: unknown): string {
 }
 
 test('a copy of one’s data has everything that the file for programs has', () => {
-  const pair = aPair().agreed().meeting('2026-12-01 17:30').action(mentee, 'Send the draft');
-  const data = ownData(personFacts(pair.rows, mentee), occasion.madeAt);
+  const pair = aPair()
+    .agreed()
+    .meeting('2026-12-01 17:30')
+    .recorded(mentee, { topics: ['Exams', 'Leave'] })
+    .action(mentee, 'Send the draft')
+    .action(mentee, 'Read it again', { dueOn: '2026-12-20' });
+  const facts = [relationshipFacts(pair.rows, mentee)];
+  const data = ownData(personFacts(pair.rows, mentee), facts, occasion.madeAt);
   const words = wordsOf(ownDataPaper(data, occasion));
   const told = (value: unknown): readonly string[] =>
     typeof value === 'object' && value !== null ? Object.values(value).flatMap(told) : [sayIt(value)];
@@ -263,4 +269,5 @@ test('a copy of one’s data has everything that the file for programs has', () 
     'What Rapport keeps about Asha Testwell at Northvale Hospital, as of Friday 4 December 2026',
   );
   expect(words).toContain('Ground rules: review on: 1 March 2027');
+  expect(words).toContain('Relationships: next steps, 2 of 2');
 });

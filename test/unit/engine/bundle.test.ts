@@ -95,6 +95,11 @@ describe('nudges of one turn', () => {
     expect(out.map(({ effect }) => effect)).toEqual(['send', 'send']);
   });
 
+  test('about the same thing are said once, by the later: after an outage two reminders of one meeting are due', () => {
+    const out = gathered(nudgeOf('mina', 'one', 'In a day.'), nudgeOf('mina', 'one', 'In an hour.'));
+    expect(out).toEqual([nudgeOf('mina', 'one', 'In an hour.')]);
+  });
+
   test('are left as they are where there is one, and so is everything else', () => {
     const one = nudgeOf('mina', 'one');
     const revise: Effect = { effect: 'revise', to: { person: 'mina' }, slot: 'two', card: card('Two') };

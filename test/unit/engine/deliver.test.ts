@@ -23,6 +23,7 @@ function entryWith(content: LeasedEntry['content'], attempts = 0): LeasedEntry {
     id: 'row',
     organisationId: 'org',
     attempts,
+    wantedAt: inMs(-90_000),
     workspace: { platform: 'p', externalId: 'W' },
     recipient: { accountId: 'a', personId: 'someone' },
     address: { dm: 'D1' },
@@ -36,6 +37,8 @@ const toSend = (attempts = 0): LeasedEntry =>
     attempts,
   );
 
+/** How many rows a drain is given at once. */
+let atOnce: number;
 /** What the drain told the outbox, in order. */
 let told: unknown[];
 let logged: LogEvent[];
@@ -53,9 +56,16 @@ function drainOf(
 ): Promise<{ again: Date | undefined }> {
   const waiting = [...entries];
   const outbox: OutboxStore = {
-    own: () => Promise.resolve(owned),
-    disown: () => Promise.resolve(),
-    lease: () => Promise.resolve(waiting.splice(0, 1)),
+    lease: () => Promise.resolve(owned ? waiting.splice(0, atOnce) : undefined),
+    disown: () => Promise.resolve(waiting.length > 0 ? now : undefined),
+    putBack: (entries) => {
+      told.push({ putBack: entries.map(({ id }) => id) });
+      return Promise.resolve();
+    },
+    holdLonger: (_, wait) => {
+      told.push({ holdLonger: wait });
+      return Promise.resolve(wait.firstMs);
+    },
     sent: (entry, result) => {
       told.push({ sent: entry.id, ...result });
       return Promise.resolve();
@@ -117,11 +127,16 @@ function drainOf(
   return drain(key);
 }
 
+function many(count: number): LeasedEntry[] {
+  return Array.from({ length: count }, (_, n) => ({ ...toSend(), id: `row${n}` }));
+}
+
 function refusing(error: unknown): Partial<ChatPort> {
   return { send: () => Promise.reject(error) };
 }
 
 beforeEach(() => {
+  atOnce = 1;
   told = [];
   logged = [];
 });
@@ -172,6 +187,59 @@ describe('when the platform says no', () => {
     told = [];
     await drainOf([toSend(287)], refused);
     expect(told).toEqual([{ giveUp: 'token_expired', unreachable: false }]);
+  });
+
+  test('too many requests: what was leased besides is put back untried', async () => {
+    atOnce = 20;
+    let asked = 0;
+    await drainOf(many(20), {
+      send: () => {
+        asked += 1;
+        return Promise.reject(new DeliveryError('retry-at', { code: 'ratelimited', retryAfterMs: 30_000 }));
+      },
+    });
+    expect(asked).toBe(5);
+    expect(told.at(-1)).toEqual({
+      putBack: many(20)
+        .slice(5)
+        .map(({ id }) => id),
+    });
+  });
+
+  test.each([
+    ['unreachable', 'timeout', { firstMs: 5_000, longestMs: 300_000 }],
+    ['forbidden', 'token_revoked', { firstMs: 900_000, longestMs: 900_000 }],
+  ] as const)(
+    'five in a row %s: the rest of this organisation is not tried, and waits',
+    async (failure, code, wait) => {
+      atOnce = 20;
+      let asked = 0;
+      await drainOf(many(30), {
+        send: () => {
+          asked += 1;
+          return Promise.reject(new DeliveryError(failure, { code }));
+        },
+      });
+      expect(asked).toBeLessThan(10);
+      expect(told.filter((one) => 'holdLonger' in (one as object))).toEqual([{ holdLonger: wait }]);
+      expect(logged).toContainEqual(
+        expect.objectContaining({ type: 'delivery_held', organisationId: 'org', code, waitMs: wait.firstMs }),
+      );
+    },
+  );
+
+  test('one that gets through between those that fail says that the platform is there', async () => {
+    let asked = 0;
+    await drainOf(many(20), {
+      send: () => {
+        asked += 1;
+        return asked % 4 === 0
+          ? Promise.resolve({ message: asMessageAddress('m1') })
+          : Promise.reject(new DeliveryError('unreachable', { code: 'timeout' }));
+      },
+    });
+    expect(asked).toBe(20);
+    expect(told).not.toContainEqual(expect.objectContaining({ holdLonger: expect.anything() as unknown }));
   });
 
   test('the person is gone: nothing more is tried until they are seen again', async () => {

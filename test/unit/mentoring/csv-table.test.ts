@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { mentorTable } from '../../../src/mentoring/csv/mentors.ts';
-import { peopleTable } from '../../../src/mentoring/csv/people.ts';
+import { peopleTable, peopleTableWith } from '../../../src/mentoring/csv/people.ts';
 import { sayProblem } from '../../../src/mentoring/csv/problem.ts';
 import { linesTable } from '../../../src/mentoring/csv/reporting-lines.ts';
 import { readHeader, readRow, writeHeader, writeRow } from '../../../src/mentoring/csv/table.ts';
@@ -225,4 +225,14 @@ test('what an export writes is what an import reads, column by column', () => {
   expect(cells).toContain("'=1+1\nsecond line");
   const { name: _, ...rest } = row; // for whoever reads the file; the account says what somebody is called
   expect(read(mentors, writeHeader(mentors), cells)).toEqual(rest);
+});
+
+test('a time zone is read by its own name, and by another where somebody knows which one it means', () => {
+  const called = peopleTableWith((name) => (name === 'Delhi' ? 'Asia/Kolkata' : undefined));
+  const row = (zone: string) =>
+    read(called, ['name', 'email', 'time zone'], ['Mina', 'mina@x.example', zone]);
+  expect(row('Europe/London')).toMatchObject({ zone: 'Europe/London' });
+  expect(row('America/New York')).toMatchObject({ zone: 'America/New_York' });
+  expect(row('Delhi')).toMatchObject({ zone: 'Asia/Kolkata' });
+  expect(JSON.stringify(row('Nowhere'))).toContain('is not a time zone');
 });

@@ -79,6 +79,19 @@ describe('the weekly digest', () => {
     );
   });
 
+  test.each([
+    [undefined, undefined],
+    [{ count: 4, well: 4 }, undefined],
+    [{ count: 12, well: 6 }, '6 of 12 say that it goes well'],
+    [{ count: 12, well: 0 }, 'fewer than five of 12 say that it goes well'],
+    [{ count: 12, well: 8 }, 'nearly all of 12 say that it goes well'],
+    [{ count: 12, well: 12 }, 'nearly all of 12 say that it goes well'],
+  ])('of check-ins %j it says %s: nothing of few, and never of everybody', (checkIns, says) => {
+    expect(figuresOf(checkIns === undefined ? {} : { checkIns })['Asked how it goes, in four weeks']).toBe(
+      says,
+    );
+  });
+
   test('usefulness needs five answers', () => {
     expect(figuresOf({ useful: { count: 4, sum: 20 } })).not.toHaveProperty('How useful meetings were');
     expect(figuresOf({ useful: { count: 10, sum: 42 } })['How useful meetings were']).toBe(

@@ -3,7 +3,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Meeting } from '../../../src/mentoring/records/meeting.ts';
 import { historyOf, lastNews } from '../../../src/mentoring/watch-history.ts';
-import { askedSince, nextStep } from '../../../src/mentoring/watch.ts';
+import { sayStanding } from '../../../src/mentoring/say-standing.ts';
+import { askedSince, nextStep, watchOver } from '../../../src/mentoring/watch.ts';
 import { aPair, idOf, mentee, mentor, relationshipFacts } from '../../support/pair-facts.ts';
 import type { Pair } from '../../support/pair-facts.ts';
 
@@ -85,6 +86,65 @@ describe('signs and contacts', () => {
     const { signs, contacts } = historyOf(seen(pair));
     expect(contacts).toEqual([day('2026-11-04T09:00')]);
     expect(signs).toEqual([{ sign: 'not-met', day: day('2026-10-06T12:00') }]);
+  });
+});
+
+describe('two booked days of which nobody says anything', () => {
+  const silent = (bookedAt: string) =>
+    met('2026-08-12', { bookedAt: at('2026-07-19T09:00') })(aPair())
+      .meeting('2026-09-09 12:00', { bookedAt: at(bookedAt) })
+      .meeting('2026-10-07 12:00', { bookedAt: at(bookedAt) });
+  const now = at('2026-10-14T22:20');
+
+  test('booking another one after them says that they go on: nobody is asked before it', () => {
+    const pair = silent('2026-08-21T09:00').meeting('2026-11-04 12:00', { bookedAt: now });
+    expect(historyOf(seen(pair)).contacts).toEqual([now.getTime() / 86_400_000]);
+    const next = nextStep(seen(pair), now);
+    expect(next?.at.getTime()).toBeGreaterThan(at('2026-11-04T12:00').getTime());
+  });
+
+  test('another day of the same series says nothing: they are asked', () => {
+    const booked = '2026-08-21T09:00';
+    const pair = silent(booked).meeting('2026-11-04 12:00', { bookedAt: at(booked) });
+    expect(historyOf(seen(pair)).contacts).toEqual([]);
+    expect(nextStep(seen(pair), now)).toEqual({ step: 'met-since', at: now });
+  });
+});
+
+describe('the planned end', () => {
+  test('is the one that the pair last agreed', () => {
+    expect(historyOf(seen(aPair().with({ plannedEnd: '2026-12-01' }))).plannedEnd).toBe(
+      day('2026-12-01T00:00'),
+    );
+    expect(historyOf(seen(aPair())).plannedEnd).toBeUndefined();
+  });
+
+  test('has come with a meeting that was meant to be the last, once it was held', () => {
+    const planned = aPair().with({ plannedEnd: '2027-03-01' });
+    const last = { last: true } as const;
+    expect(historyOf(seen(met('2026-10-01', last)(planned))).plannedEnd).toBe(day('2026-10-01T00:00'));
+    const booked = planned.meeting('2026-12-01 12:00', last);
+    expect(historyOf(seen(booked)).plannedEnd).toBe(day('2027-03-01T00:00'));
+  });
+
+  test('is what coordinators read besides the silence; what anybody answered is not', () => {
+    const pair = met('2026-10-01')(aPair().with({ plannedEnd: '2026-10-10' }));
+    const now = at('2026-12-10T09:00');
+    const because = (one: Pair) => watchOver(seen(one), now).standing.watch.because;
+    expect(because(pair)).toBe('planned-end');
+    const missed = met('2026-10-01')(aPair()).meeting('2026-10-20 12:00', {
+      state: 'missed',
+      bookedAt: at('2026-09-20T12:00'),
+      settledAt: at('2026-10-21T12:00'),
+    });
+    expect(because(missed)).not.toBe('not-met');
+    const kept = { ...seen(pair).relationship, ...watchOver(seen(pair), now).standing };
+    expect(sayStanding(kept, now, 'Europe/London', { withReason: true })).toBe(
+      'No meeting for ten weeks; they agreed to meet every four. The end that they planned is near, or has passed.',
+    );
+    expect(sayStanding(kept, now, 'Europe/London')).toBe(
+      'No meeting for ten weeks; they agreed to meet every four.',
+    );
   });
 });
 

@@ -1,8 +1,15 @@
 /** Priors fitted to a scheme's own histories, and how far the judgements that come of them can be believed. */
 
 import { describe, expect, test } from 'vitest';
-import { checkJudgements, inBands } from '../../../src/mentoring/wind-down/calibration.ts';
+import { brierScore, checkJudgements, inBands } from '../../../src/mentoring/wind-down/calibration.ts';
+import { fitMixture, priorOfMixture } from '../../../src/mentoring/wind-down/fit-mixture.ts';
 import { fitPrior, observe } from '../../../src/mentoring/wind-down/fit.ts';
+import {
+  countFinished,
+  examplesFrom,
+  tryOnOthers,
+  tryOut,
+} from '../../../src/mentoring/wind-down/held-out.ts';
 import type { History } from '../../../src/mentoring/wind-down/history.ts';
 import { leastOf } from '../../../src/mentoring/wind-down/least.ts';
 import { logLikelihood } from '../../../src/mentoring/wind-down/likelihood.ts';
@@ -85,6 +92,56 @@ describe('a fit', () => {
   });
 });
 
+describe('a fit that keeps every regularity', () => {
+  const pairs = drawn(400);
+  const all = observed(pairs);
+  const fitted = fitMixture(all);
+  if (fitted === undefined) throw new Error('There was something to fit');
+
+  test('gives most of the weight to the regularity that the pairs were drawn from, and rules none out', () => {
+    const { shares, r, alpha } = fitted.mixture;
+    const of = (k: number): number => shares.find((one) => one.k === k)?.share ?? Number.NaN;
+    expect(of(3)).toBeGreaterThan(0.5);
+    for (const { share } of shares) expect(share).toBeGreaterThan(0.015);
+    expect(shares.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+    // Meetings for each cadence, of which three stages make one.
+    expect(r / alpha / (truth.r / truth.alpha / truth.k)).toBeCloseTo(1, 1);
+    expect(Math.abs(meanOf(fitted.mixture) / meanOf(truth) - 1)).toBeLessThan(0.25);
+  });
+
+  test('is likelier than the stated prior, and nearly as likely as the one that knows there is one k', () => {
+    expect(fitted.logLikelihood).toBeGreaterThan(logLikelihood(statedPrior, all) + 50);
+    expect(fitted.logLikelihood).toBeCloseTo(logLikelihood(priorOfMixture(fitted.mixture), all), 6);
+    expect(fitted.logLikelihood).toBeGreaterThan((fitPrior(all)?.logLikelihood ?? 0) - 0.1 * all.length);
+  });
+
+  test('is tried on the pairs that it was not fitted to, each once', () => {
+    const examples = examplesFrom(pairs, 40_000);
+    expect(countFinished(examples)).toBe(all.filter(({ isOver }) => isOver).length);
+    const parts: number[] = [];
+    const fits: number[] = [];
+    const trial = tryOnOthers(
+      examples,
+      (some) => {
+        fits.push(some.length);
+        return statedPrior;
+      },
+      (part) => void parts.push(part),
+    );
+    // With one prior for all parts it is as if all were tried at once.
+    const atOnce = tryOut(statedPrior, examples);
+    expect(trial?.logLikelihood).toBeCloseTo(atOnce.logLikelihood, 6);
+    expect(trial?.checked).toHaveLength(atOnce.checked.length);
+    expect(fits).toEqual([0, 1, 2, 3, 4].map((fold) => all.length - Math.ceil((all.length - fold) / 5)));
+    expect(parts).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('of pairs that never met twice is none', () => {
+    expect(fitMixture([{ gaps: noGaps, isOver: true, silence: 3 }])).toBeUndefined();
+    expect(tryOnOthers([], () => undefined)).toBeUndefined();
+  });
+});
+
 describe('the likelihood', () => {
   const once: Observed = { gaps: noGaps, isOver: true, silence: 0 };
 
@@ -118,6 +175,17 @@ describe('calibration', () => {
     expect(counted).toEqual([0, 1, 2, 3, 8]);
     const outcomes = checkJudgements(history, 200, statedPrior).map(({ metAgain }) => metAgain);
     expect(outcomes).toEqual([true, true, false, false, false, false, false, false]);
+  });
+
+  test('the Brier score is 0 for the sure and right, 1 for the sure and wrong, a quarter for an even chance', () => {
+    const scores = [
+      { said: 1, metAgain: true },
+      { said: 0, metAgain: false },
+      { said: 1, metAgain: false },
+      { said: 0.5, metAgain: true },
+    ].map((one) => brierScore([one]));
+    expect(scores).toEqual([0, 0, 1, 0.25]);
+    expect(brierScore([])).toBeNaN();
   });
 
   test('every judgement falls into one band', () => {

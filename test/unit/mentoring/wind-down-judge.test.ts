@@ -180,6 +180,42 @@ describe('contacts and signs', () => {
   });
 });
 
+describe('a planned end', () => {
+  const asOf = last + 50;
+
+  test.each([
+    ['on the day of their last meeting', 0],
+    ['before they were to meet again', 20],
+  ])('%s weighs against going on', (_, days) => {
+    expect(chance(aPair({ plannedEnd: last + days }), asOf)).toBeLessThan(chance(aPair(), asOf) - 0.05);
+  });
+
+  test.each([
+    ['before their last meeting: they have gone on in spite of it', -1],
+    ['later than they were to meet again', 28],
+  ])('%s weighs nothing', (_, days) => {
+    expect(judge(aPair({ plannedEnd: last + days }), asOf)).toEqual(judge(aPair(), asOf));
+  });
+
+  test('leave in between brings it nearer, and a contact after it makes it old news', () => {
+    const plannedEnd = last + 40;
+    const away = { pauses: [{ from: last + 5, to: last + 25 }] };
+    expect(chance(aPair({ ...away, plannedEnd }), asOf)).toBeLessThan(chance(aPair(away), asOf));
+    const moved = { contacts: [last + 45] };
+    expect(judge(aPair({ ...moved, plannedEnd }), asOf)).toEqual(judge(aPair(moved), asOf));
+  });
+
+  test('nobody is asked the sooner than they would usually have met again, and of two reasons the weightier is said', () => {
+    const planned = aPair({ plannedEnd: last + 3, signs: [{ sign: 'goals-met', day: last + 1 }] });
+    const first = crossingDay(planned, last, 0.5) ?? Number.NaN;
+    expect(first).toBeGreaterThan(last + 27);
+    expect(judge({ ...planned, signs: [] }, (crossingDay(aPair(), last, 0.5) ?? 0) - 5).reason).toMatch(
+      /The end that they planned is near, or has passed\.$/,
+    );
+    expect(judge(planned, first + 0.5).reason).toMatch(/ They said that the goals are met\.$/);
+  });
+});
+
 describe('pauses', () => {
   const leave = { from: last + 10, to: last + 40 };
 
