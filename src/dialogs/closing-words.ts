@@ -86,7 +86,8 @@ export function sendClosing(
   return {
     changes,
     effects: values.thanks === undefined ? [] : [thanksTo(facts, actor, values.thanks)],
-    reply: replaceWith(
+    // The card that it was opened from stays: the other's goodbye stands on it, and nowhere else.
+    reply: answer(
       card(
         changes.length > 0 ? 'Your closing words are kept' : 'Thank you',
         text(

@@ -726,6 +726,7 @@ describe("facts about a scheme: the coordinators' desk", () => {
       before: { asked: 0, started: 0, met: 0, ended: 0 },
       metByWeek: [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1],
       useful: { count: 1, sum: 4 },
+      checkIns: { count: 0, well: 0 },
       mentors: 2,
       places: 0,
     });
