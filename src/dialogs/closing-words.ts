@@ -85,9 +85,8 @@ export function sendClosing(
   const thanked = values.thanks === undefined ? '' : 'Your thanks are on their way. ';
   return {
     changes,
-    effects: values.thanks === undefined ? [] : [thanksTo(facts, actor, values.thanks)],
-    // The card that it was opened from stays: the other's goodbye stands on it, and nowhere else.
-    reply: answer(
+    effects: thanksTo(facts, actor, values.thanks),
+    reply: replaceWith(
       card(
         changes.length > 0 ? 'Your closing words are kept' : 'Thank you',
         text(
@@ -99,6 +98,27 @@ export function sendClosing(
       ),
     ),
   };
+}
+
+/** A message of its own, which nothing that is pressed later takes away. It is kept nowhere else. */
+export function thanksTo(
+  { relationship }: RelationshipFacts,
+  actor: { readonly id: string; readonly name: string },
+  thanks: string | undefined,
+): Effect[] {
+  if (thanks === undefined) return [];
+  return [
+    {
+      effect: 'send',
+      to: { person: otherId(relationship, actor.id) },
+      card: card(
+        'A word to say goodbye',
+        text([bold(`${actor.name} writes:`)]),
+        text(thanks),
+        note('There is nothing you need to do.'),
+      ),
+    },
+  ];
 }
 
 /** Nothing where nothing was written: an empty form leaves no trace. */
@@ -167,23 +187,6 @@ export function deleteClosing({ closing }: RelationshipFacts): Outcome {
         'No closing words',
         text(closing === undefined ? 'There is nothing left to delete.' : 'They are deleted, for good.'),
       ),
-    ),
-  };
-}
-
-function thanksTo(
-  { relationship }: RelationshipFacts,
-  actor: { readonly id: string; readonly name: string },
-  thanks: string,
-): Effect {
-  return {
-    effect: 'send',
-    to: { person: otherId(relationship, actor.id) },
-    card: card(
-      'A word to say goodbye',
-      text([bold(`${actor.name} writes:`)]),
-      text(thanks),
-      note('There is nothing you need to do.'),
     ),
   };
 }

@@ -9,7 +9,7 @@ import type { EndingKind } from '../mentoring/records/relationship.ts';
 import { inZone, sayDate } from '../mentoring/time.ts';
 import { withinSentence } from '../mentoring/wording.ts';
 import type { ActionButton, Block, Card } from '../ui/view.ts';
-import { bold, button, buttons, card, note, text } from '../ui/view.ts';
+import { button, buttons, card, note, text } from '../ui/view.ts';
 import { target } from './define.ts';
 import { sayEnding, sayToOther } from './ending-form.ts';
 import { reviseFor } from './living-card.ts';
@@ -59,15 +59,12 @@ export function endedCard(facts: RelationshipFacts, personId: string, just?: Jus
 export function toldCard(
   facts: RelationshipFacts,
   kind: EndingKind,
-  thanks: string | undefined,
   actor: { readonly id: string; readonly name: string },
 ): Card {
   const other = otherId(facts.relationship, actor.id);
   return card(
     'Your mentoring has ended',
     text(`${actor.name} ${sayToOther(kind)}.`),
-    thanks === undefined ? undefined : text([bold(`${actor.name} writes:`)]),
-    thanks === undefined ? undefined : text(thanks),
     text('Thank you for the time and thought that you gave to it.'),
     ...shredBlocks(facts),
     note('You will get no more reminders. What you may read of your records stays under your meetings.'),

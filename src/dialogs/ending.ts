@@ -9,7 +9,7 @@ import type { Change } from '../mentoring/records/change.ts';
 import type { EndingKind, Relationship } from '../mentoring/records/relationship.ts';
 import { surveysAtEnd } from './benefit-timers.ts';
 import { callOff } from './booking.ts';
-import { keepClosing } from './closing-words.ts';
+import { keepClosing, thanksTo } from './closing-words.ts';
 import { update } from './define.ts';
 import type { Outcome } from './define.ts';
 import { coordinatorsTold, endedCard, endedSlot, toldCard } from './ended-cards.ts';
@@ -47,8 +47,9 @@ export function end(facts: RelationshipFacts, values: EndValues, context: Person
         effect: 'send',
         to: { person: other },
         slot: endedSlot(relationship.id),
-        card: toldCard({ ...over.facts, closing: undefined }, kind, values.thanks, actor),
+        card: toldCard({ ...over.facts, closing: undefined }, kind, actor),
       },
+      ...thanksTo(facts, actor, values.thanks),
       ...off.effects,
       ...coordinatorsTold(facts, kind, now),
     ],
