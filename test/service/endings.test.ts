@@ -174,7 +174,8 @@ test('the other is told kindly, writes closing words of their own, and gets a ce
   for (const side of sides) {
     const { mentee, mentor, coordinator } = side;
     const secrets = secretOf(side);
-    const told = await until(mentor, /^Your mentoring has ended[^]*Thank you for every hour/, '1h');
+    const told = await until(mentor, /^Your mentoring has ended/, '1h');
+    await as(mentor).sees(/^A word to say goodbye[^]*Thank you for every hour/);
     expect(told.text).toMatch(/made unreadable on/);
     await press(mentor, told, /^Write my closing words/);
     await as(mentor).submit({ 'What you learned': secrets.theirs });
