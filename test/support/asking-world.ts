@@ -374,6 +374,8 @@ export function aWorld(set: {
     const actor = people[idOf(name)];
     if (actor === undefined) throw new Error(`Nobody here is called ${name}`);
     const facts = found && factsFor(found.dialog.subject, target.subject, actor.id, target.args);
+    // What is over is gone, row and all; the engine says so by itself.
+    if (found?.dialog.subject === 'lookout' && facts === undefined) return { shown: 'nothing' };
     if (found === undefined || facts === undefined) throw new Error(`Nothing to act upon: ${target.dialog}`);
     const context = {
       now,

@@ -1,6 +1,6 @@
 /** What the visitor is led through: a first walk, and how the same mentoring ends. */
 
-import type { PersonSummary, Role, ScreenMessage } from '../api-types.ts';
+import type { PersonSummary, Role } from '../api-types.ts';
 import type { State } from './store.ts';
 
 /** A part of a sentence; the page makes a link or a button of what is not plain words. */
@@ -115,7 +115,7 @@ export function chaptersFor(people: readonly PersonSummary[]): readonly Chapter[
             { be: mentor },
             '.',
           ],
-          when: sees(mentee, ended),
+          when: sees(mentee, /^This mentoring has ended/u),
         },
         {
           title: 'The week, in figures',
@@ -126,27 +126,14 @@ export function chaptersFor(people: readonly PersonSummary[]): readonly Chapter[
             { be: coordinator },
             ' and look into the coordinators’ channel: figures and a picture, no names, no content.',
           ],
-          when: (state) => {
-            const end = newest(state, mentee, ended);
-            const digest = newest(state, coordinator, /: the week/u);
-            return end !== undefined && digest !== undefined && digest.at > end.at;
-          },
+          when: sees(coordinator, /: the week[^]*Pairs ended: (?!none)/u),
         },
       ],
     },
   ];
 }
 
-const ended = /^This mentoring has ended/u;
-
 function sees(person: PersonSummary | undefined, words: RegExp): (state: State) => boolean {
-  return (state) => newest(state, person, words) !== undefined;
-}
-
-function newest(
-  { screens }: State,
-  person: PersonSummary | undefined,
-  words: RegExp,
-): ScreenMessage | undefined {
-  return screens.get(person?.id ?? '')?.messages.findLast(({ text }) => words.test(text));
+  return ({ screens }) =>
+    screens.get(person?.id ?? '')?.messages.some(({ text }) => words.test(text)) === true;
 }
