@@ -40,6 +40,8 @@ export const benefitSurvey = dialog({
         const stage = stageIn(args);
         if (stage === undefined || !isAsked(facts, stage) || wouldHurt(facts)) return {};
         const { relationship, people, surveys = [] } = facts;
+        // A pause is a pause; after it, it would be too late to say how things were before.
+        if (relationship.state === 'paused') return {};
         const asked = surveys.find((one) => one.personId === personId && one.stage === stage);
         const again = args['again'] === 'yes';
         if (asked?.answeredAt !== undefined || (again && asked === undefined)) return {};

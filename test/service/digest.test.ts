@@ -63,7 +63,7 @@ function picturesIn(payload: Json): readonly { url: string; alt: string }[] {
 async function expectItsPicture(digest: ScreenMessage, count: number): Promise<void> {
   const [picture, ...more] = picturesIn(digest.payload);
   expect(more).toEqual([]);
-  expect(picture?.alt).toMatch(new RegExp(`oldest first: .*, ${count}\\.$`));
+  expect(picture?.alt).toMatch(new RegExp(`oldest first: .*, ${count}\\.( |$)`));
   const fetched = await fetch(picture?.url ?? '');
   expect(fetched.status).toBe(200);
   expect(fetched.headers.get('content-type')).toBe('image/png');

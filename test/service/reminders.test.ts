@@ -73,7 +73,8 @@ test('the day before, both of a pair are reminded while it is day', async () => 
   for (const { mentee, mentor } of pairs)
     for (const id of [mentee, mentor])
       for (const one of await told(id, since)) expect(one.at).toMatch(/ (0[89]|1\d):/);
-  expect((await told('sian', since)).map(({ text }) => text.split('\n')[0])).toEqual([
+  const titles = (await told('sian', since)).map(({ text }) => text.split('\n')[0] ?? '');
+  expect(titles.filter((title) => !title.startsWith('Where you stand'))).toEqual([
     expect.stringMatching(/^Reminder: you meet on/),
   ]);
 });
