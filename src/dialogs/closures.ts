@@ -111,10 +111,12 @@ function add(facts: SchemeFacts, values: ClosureValues, { actor, now, newId }: P
     return { reply: refuse({ lastDay: 'Please give a last day that is not before the first.' }) };
   if (daysBetween(firstDay, lastDay) >= LONGEST_DAYS)
     return { reply: refuse({ lastDay: 'That is more than a month. Please give a shorter time.' }) };
+  const known = closuresOf(facts, actor.id, now);
+  const same = known.find((one) => one.firstDay === firstDay && one.lastDay === lastDay);
+  if (same !== undefined)
+    return { reply: refuse({ firstDay: `These days are on the list already, as “${same.name}”.` }) };
   const closure: Closure = { id: newId(), firstDay, lastDay, name };
-  const all = [...closuresOf(facts, actor.id, now), closure].toSorted((a, b) =>
-    a.firstDay.localeCompare(b.firstDay),
-  );
+  const all = [...known, closure].toSorted((a, b) => a.firstDay.localeCompare(b.firstDay));
   return {
     changes: [insert('closure', closure)],
     reply: replaceWith(closuresCard(facts.scheme.id, all, 'Added. ')),
