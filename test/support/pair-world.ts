@@ -290,6 +290,7 @@ export function aPairWorld(
 
   function fire(to: Target): Outcome<unknown> {
     const found = findAction(registry, to);
+    if (found?.action.type === 'task') return {}; // a worker's, and none works here
     if (found?.action.type !== 'timer') throw new Error(`Not a timer: ${to.dialog}.${to.action}`);
     const facts = factsFor(found.dialog.subject, to.subject, undefined);
     if (facts === undefined) return {};

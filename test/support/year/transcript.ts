@@ -106,7 +106,7 @@ function shorten({ text, labels, title }: Letter): string {
     .join(' / ');
   const cut = words.length > mostLength ? `${words.slice(0, words.lastIndexOf(' ', mostLength))} …` : words;
   const buttons = labels.length === 0 ? '' : ` ${labels.map((label) => `[${label}]`).join(' ')}`;
-  return `*${title}* ${cut}${buttons}`.trim();
+  return `_${title}_ ${cut}${buttons}`.trim();
 }
 
 /** What came of a deed comes after it. */
