@@ -80,7 +80,9 @@ export function faultsContract(scene: Scene): void {
       await scene.world.alarm.nudge(org, { outbox: ['chat'], timers: true });
       await vi.waitFor(async () => {
         for (const queue of ['timers', 'deliveries'] as const) {
-          expect((await scene.world.connection.queue(queue).getJobCounts('failed'))['failed']).toBeGreaterThan(0);
+          expect(
+            (await scene.world.connection.queue(queue).getJobCounts('failed'))['failed'],
+          ).toBeGreaterThan(0);
         }
       }, slow);
       const kept = await scene.site.dump();
